@@ -1,0 +1,6 @@
+"""Addresses of countries, regions and groups."""
+
+from django.urls import URLPattern
+
+app_name = "countries"
+urlpatterns: list[URLPattern] = []

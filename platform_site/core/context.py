@@ -1,0 +1,105 @@
+"""What every page needs around its content: the name, the languages, the way around.
+
+An anonymous page must neither read the session nor set a cookie, or nobody could keep it:
+the person and the messages are looked at only when the request brings a cookie for them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_bidi, get_language_info
+
+from .navigation import FOOTER, SECTIONS, Column, Link
+
+SCHEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    name: str
+    bidi: bool
+    path: str
+    url: str
+    is_current: bool
+
+
+class Site:
+    """`{{ site }}` in every template. Nothing here touches the database before it is asked."""
+
+    def __init__(self, request: HttpRequest, *, knows_person: bool = True) -> None:
+        self.request = request
+        self.knows_person = knows_person
+
+    name = property(lambda self: settings.PLATFORM_NAME)
+    contact = property(lambda self: settings.CONTACT_EMAIL)
+    language = property(lambda self: get_language())
+    direction = property(lambda self: "rtl" if get_language_bidi() else "ltr")
+    footer: tuple[Column, ...] = FOOTER
+
+    @cached_property
+    def scheme(self) -> str:
+        """light, dark, or nothing at all: then the reader's machine decides."""
+        chosen = self.request.COOKIES.get("scheme", "")
+        return chosen if chosen in SCHEMES else ""
+
+    @cached_property
+    def root(self) -> str:
+        return f"/{get_language()}/"
+
+    @cached_property
+    def rest(self) -> str | None:
+        """The address without its language; None where an address has none."""
+        _empty, code, *rest = [*self.request.path.split("/", 2), ""]
+        return rest[0] if code in dict(settings.LANGUAGES) else None
+
+    @cached_property
+    def sections(self) -> list[tuple[Link, bool]]:
+        here = self.rest or ""
+        return [(link, link.holds(here)) for link in SECTIONS]
+
+    @cached_property
+    def languages(self) -> list[Language]:
+        return [self._language(code) for code, _name in settings.LANGUAGES]
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        if not self.knows_person or settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
+            return False
+        person = getattr(self.request, "user", None)
+        return bool(person and person.is_authenticated)
+
+    @cached_property
+    def messages(self) -> list[Any]:
+        """What was just done, once. Reading an empty list would already open the session."""
+        if not self.knows_person:
+            return []
+        waiting = get_messages(self.request)
+        came_back = settings.SESSION_COOKIE_NAME in self.request.COOKIES
+        if came_back or getattr(waiting, "added_new", False):
+            return list(waiting)
+        return []
+
+    def _language(self, code: str) -> Language:
+        info = get_language_info(code)
+        path = f"/{code}/{self.rest or ''}"
+        return Language(
+            code=code,
+            name=info["name_local"].capitalize(),
+            bidi=info["bidi"],
+            path=self._with_query(path),
+            url=settings.SITE_URL + path,
+            is_current=code == get_language(),
+        )
+
+    def _with_query(self, path: str) -> str:
+        query = self.request.META.get("QUERY_STRING", "")
+        return f"{path}?{query}" if query and self.rest is not None else path
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {"site": Site(request)}

@@ -1,0 +1,58 @@
+"""What the masthead and the footer link to. A new section is one line in SECTIONS.
+
+Addresses are contracts, so a link is written as its path below the language prefix;
+a test asks each of them for an answer.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str | Promise
+    path: str
+    # Other first parts of an address that belong to the same section.
+    covers: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Whether this section is where the reader is; `path` comes without the language."""
+        first = path.partition("/")[0]
+        return first == self.path.partition("/")[0] or first in self.covers
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str | Promise
+    links: tuple[Link, ...]
+
+
+SECTIONS = (
+    Link(_("Countries"), "countries/", ("regions", "groups", "compare")),
+    Link(_("News"), "news/"),
+    Link(_("Search"), "search/"),
+    Link(_("Contribute"), "contribute/", ("contributions",)),
+    Link(_("About"), "about/"),
+)
+
+FOOTER = (
+    Column(_("About"), (Link(_("What this is"), "about/"), Link(_("Latest news"), "news/"))),
+    Column(
+        _("Take part"),
+        (
+            Link(_("Add what you know"), "contribute/"),
+            Link(_("Create an account"), "accounts/signup/"),
+        ),
+    ),
+    Column(
+        _("Use the data"),
+        (
+            Link(_("Figures by country"), "countries/"),
+            Link(pgettext_lazy("Atom feed", "Feed of the news"), "news/feed/"),
+        ),
+    ),
+    Column(_("Help"), (Link(_("Find something"), "search/"), Link(_("Display"), "display/"))),
+)

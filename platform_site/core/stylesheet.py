@@ -1,0 +1,57 @@
+"""One stylesheet from many small files: the order is stated once, in static/css/layers.css.
+
+The finder serves the joined file as `site.css` wherever static files are found (runserver,
+tests, collectstatic), so that readers fetch one file and nobody runs a build.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+NAME = "site.css"
+SOURCE = Path(settings.BASE_DIR) / "static" / "css"
+IMPORT = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+
+# Made once for each process and gone with it: nothing stale is ever served.
+_folder = TemporaryDirectory(prefix="stylesheet-")
+
+
+def join(source: Path = SOURCE) -> str:
+    """The whole stylesheet: every file that layers.css imports, in its order, without comments."""
+    joined = IMPORT.sub(
+        lambda match: (source / match[1]).read_text(encoding="utf-8"),
+        (source / "layers.css").read_text(encoding="utf-8"),
+    )
+    return COMMENT.sub("", joined)
+
+
+class StylesheetFinder(BaseFinder):
+    storage = FileSystemStorage(location=_folder.name)
+
+    def check(self, **kwargs: object) -> list[object]:
+        return []
+
+    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+        if path != NAME:
+            return []
+        found = str(_written())
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: object) -> Iterator[tuple[str, FileSystemStorage]]:
+        _written()
+        yield NAME, self.storage
+
+
+def _written() -> Path:
+    """The joined file on disk, rewritten only when a source changed (its date is an ETag's half)."""
+    target = Path(_folder.name) / NAME
+    text = join()
+    if not target.exists() or target.read_text(encoding="utf-8") != text:
+        target.write_text(text, encoding="utf-8")
+    return target

@@ -1,0 +1,51 @@
+"""Small drawing words for templates: an icon, initials, the pages of a list."""
+
+from collections.abc import Iterator
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# Only these point somewhere, so only these turn round where reading goes the other way.
+TURNING = frozenset({"arrow", "reply"})
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line drawing from the sprite. It always stands beside a word, so it has no name itself."""
+    turns = " icon--turns" if name in TURNING else ""
+    sprite = static("icons/icons.svg")
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>', turns, sprite, name
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """`Sophea Chann` → `SC`: people have initials, not stock faces."""
+    words = str(name).split()
+    chosen = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in chosen).upper()
+
+
+@register.filter
+def page_numbers(page: Page) -> Iterator[int | str]:
+    """The numbers to show for this page of a list, with an ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether the widget is one tick box, whose label stands after it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """Where a link to this field must point. A group of radio buttons has its id on the group."""
+    return field.id_for_label or field.auto_id

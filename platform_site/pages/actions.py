@@ -1,0 +1,100 @@
+"""What is done to a page's own parts. Publishing and revising are verbs of moderation."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.text import slugify
+
+from platform_site.core import markup
+from platform_site.core.sort_keys import sort_key
+
+from .models import Page, PageCounters, PageName, PageSubject, PageText, Subject, SubjectAncestor
+
+
+def provisional_slug() -> str:
+    """A slug for a page that is not published: its title must not show in anyone's address."""
+    return f"draft-{secrets.token_hex(8)}"
+
+
+def free_slug(*, kind: str, title: str) -> str:
+    """A slug made from the title that no other page of the kind has."""
+    stem = slugify(title, allow_unicode=True)[:80].strip("-") or kind
+    taken = set(
+        Page.objects.filter(kind=kind)
+        .filter(Q(slug=stem) | Q(slug__startswith=f"{stem}-"))
+        .values_list("slug", flat=True)
+    )
+    number = 2
+    slug = stem
+    while slug in taken:
+        slug = f"{stem}-{number}"
+        number += 1
+    return slug
+
+
+@transaction.atomic
+def write_text(*, page: Page, source: str) -> None:
+    """Keeps what was written and the clean HTML made of it."""
+    PageText.objects.update_or_create(
+        page_id=page.pk, defaults={"source": source, "html": markup.render(source)}
+    )
+
+
+@transaction.atomic
+def set_names(*, page: Page, names: Mapping[str, str]) -> None:
+    """Gives a reference page its names: language → text; a language left out loses its name."""
+    wanted = {language: text.strip() for language, text in names.items() if text.strip()}
+    PageName.objects.filter(page_id=page.pk).exclude(language__in=wanted).delete()
+    for language, text in wanted.items():
+        PageName.objects.update_or_create(
+            page_id=page.pk,
+            language=language,
+            defaults={"text": text, "sort_key": sort_key(text, language)},
+        )
+
+
+@transaction.atomic
+def set_ancestors(*, subject: Subject, ancestors: Iterable[Subject]) -> None:
+    """Says what lies above a subject, at any distance, and moves the pages about it along."""
+    wanted = {ancestor.pk for ancestor in ancestors}
+    SubjectAncestor.objects.filter(subject=subject).exclude(ancestor__in=wanted).delete()
+    SubjectAncestor.objects.bulk_create(
+        [SubjectAncestor(subject=subject, ancestor_id=pk) for pk in sorted(wanted)],
+        ignore_conflicts=True,
+    )
+    about_it = PageSubject.objects.filter(subject=subject, is_direct=True)
+    for page in Page.objects.filter(pk__in=about_it.values("page")):
+        set_subjects(page=page, strengths=direct_subjects(page))
+
+
+def direct_subjects(page: Page) -> dict[int, int]:
+    """The subjects that a person named for the page: subject id → strength."""
+    rows = PageSubject.objects.filter(page_id=page.pk, is_direct=True)
+    return dict(rows.values_list("subject_id", "strength"))
+
+
+@transaction.atomic
+def set_subjects(*, page: Page, strengths: Mapping[int, int]) -> None:
+    """Says what the page is about; the ancestors of each subject are stored with its strength."""
+    rows = {pk: (strength, True) for pk, strength in strengths.items()}
+    lines = SubjectAncestor.objects.filter(subject__in=strengths)
+    for below, above in lines.values_list("subject_id", "ancestor_id"):
+        strength, is_direct = rows.get(above, (0, False))
+        if not is_direct:
+            rows[above] = (max(strength, strengths[below]), False)
+    PageSubject.objects.filter(page_id=page.pk).exclude(subject__in=rows).delete()
+    PageSubject.objects.bulk_create(
+        [
+            PageSubject(page_id=page.pk, subject_id=pk, strength=strength, is_direct=is_direct)
+            for pk, (strength, is_direct) in sorted(rows.items())
+        ],
+        update_conflicts=True,
+        unique_fields=["page", "subject"],
+        update_fields=["strength", "is_direct"],
+    )
+
+
+def ensure_counters(page: Page) -> PageCounters:
+    return PageCounters.objects.get_or_create(page_id=page.original.pk)[0]

@@ -1,0 +1,56 @@
+"""What a subject's page shows below its key data: sections register their blocks here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .kinds import Text
+from .models import Subject
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One block of an entry page.
+
+    `content(subject, user)` gives the template's context, or None when there is nothing to show;
+    then `missing` joins the one quiet list "not here yet", with `add` as the way to contribute.
+    """
+
+    name: str
+    title: Text
+    template: str
+    content: Callable[[Subject, "Person"], dict[str, Any] | None]
+    missing: Text
+    add: Callable[[Subject], str]
+    order: int = 100
+
+
+_blocks: dict[str, Block] = {}
+
+
+def register(block: Block) -> None:
+    if block.name in _blocks:
+        raise ValueError(f"block {block.name!r} is registered already")
+    _blocks[block.name] = block
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """The drawn blocks of a subject and what is not here yet."""
+
+    drawn: list[tuple[Block, dict[str, Any]]]
+    missing: list[tuple[Block, str]]
+
+
+def entry_page(subject: Subject, user: "Person") -> EntryPage:
+    drawn, missing = [], []
+    for block in sorted(_blocks.values(), key=lambda b: b.order):
+        content = block.content(subject, user)
+        if content is None:
+            missing.append((block, block.add(subject)))
+        else:
+            drawn.append((block, content))
+    return EntryPage(drawn, missing)

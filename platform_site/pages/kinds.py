@@ -1,0 +1,51 @@
+"""Kinds of pages register themselves here; the core knows none by name."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+from .models import Page
+
+type Snapshot = dict[str, Any]
+type Text = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What the platform must know of a kind of page.
+
+    `address` reads columns of Page only, so that lists never fetch child rows. `snapshot` says
+    all that people can change of a page, `apply` writes it back; together they change nothing.
+    """
+
+    name: str
+    model: type[Page]
+    label: Text
+    label_plural: Text
+    address: Callable[[Page], str]
+    snapshot: Callable[[Page], Snapshot]
+    apply: Callable[[Page, Snapshot], None]
+    # The form in which people contribute or change it; None where it changes only by import.
+    form: type[Any] | None = None
+    # What a reviewer and a reader call each key of the snapshot.
+    labels: dict[str, Text] = field(default_factory=dict)
+    can_be_added: bool = False
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    if kind.name in _kinds:
+        raise ValueError(f"kind {kind.name!r} is registered already")
+    _kinds[kind.name] = kind
+
+
+def get(name: str) -> Kind:
+    return _kinds[name]
+
+
+def all_kinds() -> Iterable[Kind]:
+    return _kinds.values()

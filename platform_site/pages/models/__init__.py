@@ -1,0 +1,19 @@
+"""Everything with an address, and what sits beside it."""
+
+from .gate import PageGrant, visibility
+from .page import Page, PageCounters, PageName, PageQuerySet, PageText
+from .subject import PageSubject, Subject, SubjectAncestor, SubjectQuerySet
+
+__all__ = [
+    "Page",
+    "PageCounters",
+    "PageGrant",
+    "PageName",
+    "PageQuerySet",
+    "PageSubject",
+    "PageText",
+    "Subject",
+    "SubjectAncestor",
+    "SubjectQuerySet",
+    "visibility",
+]

@@ -1,0 +1,30 @@
+"""Every address of the site. The addresses are a contract: other people's links rely on them."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from platform_site.home import health
+
+handler400 = "platform_site.core.errors.bad_request"
+handler403 = "platform_site.core.errors.forbidden"
+handler404 = "platform_site.core.errors.not_found"
+handler500 = "platform_site.core.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("platform_site.home.urls")),
+    path("", include("countries.urls")),
+    path("news/", include("news.urls")),
+    path("search/", include("platform_site.search.urls")),
+    path("", include("platform_site.moderation.urls")),
+    path("", include("platform_site.discussions.urls")),
+    path("", include("platform_site.notifications.urls")),
+    path("", include("platform_site.core.urls")),
+    path("accounts/", include("platform_site.accounts.urls")),
+)
