@@ -35,11 +35,11 @@ class Site:
         self.request = request
         self.knows_person = knows_person
 
-    name = property(lambda self: settings.PLATFORM_NAME)
-    contact = property(lambda self: settings.CONTACT_EMAIL)
-    language = property(lambda self: get_language())
-    direction = property(lambda self: "rtl" if get_language_bidi() else "ltr")
-    footer: tuple[Column, ...] = FOOTER
+        self.name: str = settings.PLATFORM_NAME
+        self.contact: str = settings.CONTACT_EMAIL
+        self.language: str = get_language() or settings.LANGUAGE_CODE
+        self.direction = "rtl" if get_language_bidi() else "ltr"
+        self.footer: tuple[Column, ...] = FOOTER
 
     @cached_property
     def scheme(self) -> str:
@@ -49,13 +49,18 @@ class Site:
 
     @cached_property
     def root(self) -> str:
-        return f"/{get_language()}/"
+        return f"/{self.language}/"
 
     @cached_property
     def rest(self) -> str | None:
         """The address without its language; None where an address has none."""
         _empty, code, *rest = [*self.request.path.split("/", 2), ""]
         return rest[0] if code in dict(settings.LANGUAGES) else None
+
+    @cached_property
+    def address(self) -> str:
+        """This page's own address, for paper. Written from the settings: the host may be forged."""
+        return settings.SITE_URL + self.request.get_full_path()
 
     @cached_property
     def sections(self) -> list[tuple[Link, bool]]:
@@ -93,7 +98,7 @@ class Site:
             bidi=info["bidi"],
             path=self._with_query(path),
             url=settings.SITE_URL + path,
-            is_current=code == get_language(),
+            is_current=code == self.language,
         )
 
     def _with_query(self, path: str) -> str:
