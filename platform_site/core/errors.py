@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -108,6 +107,6 @@ def _bare(request: HttpRequest, *, template: str, status: int, **context: Any) -
         with translation.override(language):
             site = Site(request, knows_person=False)
             html = render_to_string(template, {"site": site, "request": request, **context})
-    except Exception:  # noqa: BLE001 (whatever failed, the reader gets a page)
+    except Exception:  # whatever failed, the reader gets a page
         html = LAST_RESORT
     return HttpResponse(html, status=status)

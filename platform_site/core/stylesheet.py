@@ -49,9 +49,10 @@ class StylesheetFinder(BaseFinder):
 
 
 def _written() -> Path:
-    """The joined file on disk, rewritten only when a source changed (its date is an ETag's half)."""
+    """The joined file on disk, rewritten only when a source changed, so that its date holds."""
     target = Path(_folder.name) / NAME
     text = join()
+    target.parent.mkdir(exist_ok=True)
     if not target.exists() or target.read_text(encoding="utf-8") != text:
         target.write_text(text, encoding="utf-8")
     return target

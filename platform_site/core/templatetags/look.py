@@ -1,18 +1,37 @@
 """Small drawing words for templates: an icon, initials, the pages of a list."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
 from django.templatetags.static import static
+from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
 # Only these point somewhere, so only these turn round where reading goes the other way.
 TURNING = frozenset({"arrow", "reply"})
+
+# Half of the Arab world says one name of a month, half the other: both are written.
+ARABIC_MONTHS = (
+    "كانون الثاني/يناير",
+    "شباط/فبراير",
+    "آذار/مارس",
+    "نيسان/أبريل",
+    "أيار/مايو",
+    "حزيران/يونيو",
+    "تموز/يوليو",
+    "آب/أغسطس",
+    "أيلول/سبتمبر",
+    "تشرين الأول/أكتوبر",
+    "تشرين الثاني/نوفمبر",
+    "كانون الأول/ديسمبر",
+)
 
 
 @register.simple_tag
@@ -23,6 +42,19 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>', turns, sprite, name
     )
+
+
+@register.filter
+def day(value: date | None, style: str = "j F Y") -> str:
+    """A date in words, `20 November 2026`; `month` leaves out the day, `time` adds the hour."""
+    if value is None:
+        return ""
+    local = timezone.template_localtime(value)
+    pattern = {"month": "F Y", "short": "j M Y", "time": "j M Y, H:i"}.get(style, style)
+    if get_language() != "ar":
+        return dateformat.format(local, pattern)
+    written = dateformat.format(local, pattern.replace("F", "@").replace("M", "@"))
+    return written.replace("@", ARABIC_MONTHS[local.month - 1])
 
 
 @register.filter
