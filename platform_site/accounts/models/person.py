@@ -60,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            # Two sign-ups at the same moment reach the database together: only this stops the second.
+            # Two sign-ups at the same moment reach the database together: only this stops one.
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique",
