@@ -40,4 +40,14 @@ class ArticleForm(PageForm):
         error_messages={"invalid": _("Write the whole address, such as https://www.ilo.org")},
     )
 
-    field_order = ("title", "summary", "text", "text_format", "subjects", "type", "kicker", "link", "language")
+    field_order = (
+        "title",
+        "summary",
+        "text",
+        "text_format",
+        "subjects",
+        "type",
+        "kicker",
+        "link",
+        "language",
+    )

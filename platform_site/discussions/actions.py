@@ -53,6 +53,4 @@ def hide_post(*, post: Post, by: "User", reason: str) -> None:
     """Leaves a tombstone with the reason in place of the text."""
     post.hidden_at, post.hidden_by, post.hidden_reason = timezone.now(), by, reason
     post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record(
-        verb=Activity.Verb.HID, page=post.page, actor=by, concerns=post.author, post=post.pk
-    )
+    record(verb=Activity.Verb.HID, page=post.page, actor=by, concerns=post.author, post=post.pk)

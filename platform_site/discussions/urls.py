@@ -1,5 +1,9 @@
-"""Addresses of this room."""
+"""Addresses of comments."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("pages/<int:pk>/comments/new/", views.comment, name="comment"),
+]

@@ -58,7 +58,9 @@ def _unknown(name: str) -> forms.ValidationError:
         return forms.ValidationError(
             message, params={"name": name, "nearest": by_fold[nearest[0]]}, code="unknown_subject"
         )
-    message = gettext("We do not know “%(name)s”. Write a country, region or group, such as Cambodia")
+    message = gettext(
+        "We do not know “%(name)s”. Write a country, region or group, such as Cambodia"
+    )
     return forms.ValidationError(message, params={"name": name}, code="unknown_subject")
 
 
@@ -84,7 +86,9 @@ class PageForm(forms.Form):
     text = forms.CharField(
         label=_("Text"),
         max_length=60_000,
-        help_text=_("**bold**, *slanted*, [words](https://…) for a link, - for a list, > for a quote"),
+        help_text=_(
+            "**bold**, *slanted*, [words](https://…) for a link, - for a list, > for a quote"
+        ),
         widget=forms.Textarea(attrs={"rows": 14, "data-rich": "text"}),
     )
     # The rich editor says "html" here; without JavaScript it stays as it is.

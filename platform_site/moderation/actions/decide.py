@@ -41,9 +41,7 @@ class ReasonMissing(Exception):
 
 
 @transaction.atomic
-def accept_revision(
-    *, revision: Revision, by: "User", edited: Snapshot | None = None
-) -> Page:
+def accept_revision(*, revision: Revision, by: "User", edited: Snapshot | None = None) -> Page:
     """Applies a revision to its page; a first revision publishes the page.
 
     `edited` is the snapshot as the reviewer left it: what stands in it wins, conflicts included,
@@ -99,21 +97,15 @@ def _tell_author(revision: Revision, by: "User") -> None:
 
 
 @transaction.atomic
-def refuse_revision(
-    *, revision: Revision, by: "User", reason: str, text: str = ""
-) -> Revision:
+def refuse_revision(*, revision: Revision, by: "User", reason: str, text: str = "") -> Revision:
     """Says no, and why. Raises AlreadyDecided, ReasonMissing."""
-    return _answer(
-        revision, state=Revision.State.REFUSED, by=by, reason=reason, text=text
-    )
+    return _answer(revision, state=Revision.State.REFUSED, by=by, reason=reason, text=text)
 
 
 @transaction.atomic
 def ask_for_changes(*, revision: Revision, by: "User", text: str) -> Revision:
     """Sends it back to its author with what to change. Raises AlreadyDecided, ReasonMissing."""
-    return _answer(
-        revision, state=Revision.State.CHANGES_REQUESTED, by=by, reason="", text=text
-    )
+    return _answer(revision, state=Revision.State.CHANGES_REQUESTED, by=by, reason="", text=text)
 
 
 def _answer(revision: Revision, *, state: str, by: "User", reason: str, text: str) -> Revision:

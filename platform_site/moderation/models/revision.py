@@ -72,9 +72,7 @@ class Revision(models.Model):
     proposal = models.JSONField()
     result = models.JSONField(null=True, blank=True)
     based_on_version = models.PositiveIntegerField(default=0)
-    significance = models.CharField(
-        max_length=6, choices=Significance, default=Significance.MINOR
-    )
+    significance = models.CharField(max_length=6, choices=Significance, default=Significance.MINOR)
     comment = models.CharField(_("what you changed and why"), max_length=500, blank=True)
     sent_at = models.DateTimeField(db_default=Now(), editable=False)
     # Makes a form sent twice one contribution.
@@ -115,9 +113,7 @@ class Revision(models.Model):
                 | ~Q(reason="", reason_text=""),
                 name="revision_refused_with_reason",
             ),
-            models.UniqueConstraint(
-                "page", condition=Q(is_first=True), name="revision_first_once"
-            ),
+            models.UniqueConstraint("page", condition=Q(is_first=True), name="revision_first_once"),
         ]
         indexes = [
             models.Index(

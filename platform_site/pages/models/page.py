@@ -74,9 +74,7 @@ class Page(models.Model):
     summary = models.CharField(_("summary"), max_length=600, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
-    circle = models.ForeignKey(
-        Circle, models.CASCADE, null=True, blank=True, related_name="pages"
-    )
+    circle = models.ForeignKey(Circle, models.CASCADE, null=True, blank=True, related_name="pages")
     contributor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

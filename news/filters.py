@@ -1,0 +1,67 @@
+"""The one filter of news: for the list, the block, the feed and what comes later."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from platform_site.pages.languages import CONTENT_LANGUAGES
+from platform_site.pages.models import Page, PageSubject, Subject
+
+from .models import Article
+
+
+class ArticleFilter(django_filters.FilterSet):
+    """By type, by what it is about (a subject's code, such as KHM), by language."""
+
+    type = django_filters.ChoiceFilter(
+        label=_("Type"),
+        field_name="subtype",
+        choices=Article.Type,
+        empty_label=_("All types"),
+    )
+    about = django_filters.CharFilter(
+        label=_("About"), method="filter_about", max_length=30, widget=forms.Select
+    )
+    language = django_filters.ChoiceFilter(
+        label=_("Language"),
+        choices=CONTENT_LANGUAGES,
+        empty_label=_("All languages"),
+        method="filter_language",
+    )
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.visible = Page.objects.published().visible_to(self.request.user)
+
+    def offer_subjects(self) -> None:
+        """Fills the choice of subjects: those that visible news is about, and what is above them."""
+        about = PageSubject.objects.filter(kind="article", page__in=self.visible)
+        subjects = Subject.objects.visible_to(self.request.user)
+        subjects = subjects.filter(pk__in=about.values("subject")).named().order_by("sort_name")
+        options = [(subject.code, subject.name) for subject in subjects]
+        self.form.fields["about"].widget.choices = [("", _("Everything")), *options]
+
+    @property
+    def subject(self) -> Subject | None:
+        """The subject asked for; None when none was, or nobody may see it."""
+        code = self.form.cleaned_data.get("about") if self.form.is_valid() else ""
+        if not code:
+            return None
+        subjects = Subject.objects.visible_to(self.request.user)
+        return subjects.filter(code=code).named().first()
+
+    def filter_about(self, articles: QuerySet[Article], name: str, code: str) -> Any:
+        return articles.filter(page_subjects__subject__code=code)
+
+    def filter_language(self, articles: QuerySet[Article], name: str, language: str) -> Any:
+        translated = self.visible.filter(language=language, translation_of__isnull=False)
+        return articles.filter(language=language) | articles.filter(
+            pk__in=translated.values("translation_of")
+        )

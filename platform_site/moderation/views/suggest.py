@@ -1,0 +1,108 @@
+"""Suggesting a change of a published page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from platform_site.accounts.decorators import kept_data, sign_in_required
+from platform_site.pages import kinds
+from platform_site.pages.kinds import Kind, Snapshot
+from platform_site.pages.models import Page
+
+from ..actions import NotAllowedToContribute, suggest_change
+from ..comparison import Row, compare
+from ..forms import SuggestionForm, sign_base
+from ..permissions import may_contribute
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def suggest(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page's own form, filled with what stands there now.
+
+    When somebody else's change was accepted while this one was being written, and touches the
+    same field, the writer sees both texts and decides; nothing typed is lost.
+    """
+    page = get_object_or_404(Page.objects.published().visible_to(request.user), pk=pk)
+    kind = kinds.get(page.kind)
+    if kind.form is None:
+        return redirect("report-problem", pk=page.pk)
+    current = kind.snapshot(kind.model.objects.get(pk=page.pk))
+    data = request.POST or kept_data(request)
+    form = kind.form(data, initial=kind.form.initial_from(current))
+    suggestion = SuggestionForm(
+        data, page_pk=page.pk, initial={"base": sign_base(page.pk, page.version, current)}
+    )
+    if request.method != "POST":
+        return _page(request, page, kind, form, suggestion)
+    if not (form.is_valid() and suggestion.is_valid()):
+        return _page(request, page, kind, form, suggestion, status=422)
+    base = suggestion.cleaned_data["base"]
+    proposal = form.proposal(base)
+    rows = compare(kind=kind, base=base, proposal=proposal, current=current)
+    conflicts = [row for row in rows if row.is_conflict]
+    if conflicts:
+        return _conflict(request, page, kind, form, suggestion, current, conflicts)
+    if not rows or "preview" in request.POST:
+        return _page(request, page, kind, form, suggestion, rows=rows, is_preview=True)
+    return _send(request, page, suggestion, base, proposal)
+
+
+def _conflict(
+    request: HttpRequest,
+    page: Page,
+    kind: Kind,
+    form: Any,
+    suggestion: SuggestionForm,
+    current: Snapshot,
+    conflicts: list[Row],
+) -> HttpResponse:
+    """Both texts beside each other; sending again proposes against what stands there now."""
+    data = suggestion.data.copy()
+    data["base"] = sign_base(page.pk, page.version, current)
+    again = SuggestionForm(data, page_pk=page.pk, initial=suggestion.initial)
+    return _page(request, page, kind, form, again, conflicts=conflicts, status=409)
+
+
+def _send(
+    request: HttpRequest,
+    page: Page,
+    suggestion: SuggestionForm,
+    base: Snapshot,
+    proposal: Snapshot,
+) -> HttpResponse:
+    try:
+        revision = suggest_change(
+            page=page,
+            base=base,
+            proposal=proposal,
+            by=request.user,
+            key=suggestion.cleaned_data["key"],
+            significance=suggestion.cleaned_data["significance"],
+            comment=suggestion.cleaned_data["comment"],
+        )
+    except NotAllowedToContribute:
+        return redirect("suggest-change", pk=page.pk)
+    return redirect(revision.get_receipt_url())
+
+
+def _page(
+    request: HttpRequest,
+    page: Page,
+    kind: Kind,
+    form: Any,
+    suggestion: SuggestionForm,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "kind": kind,
+        "form": form,
+        "submission": suggestion,
+        "is_blocked": not may_contribute(request.user),
+    } | more
+    return render(request, "moderation/suggest.html", context, status=status)
