@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from platform_site.embedded.process import CHILD, CannotStart, Process, wait_until
+from platform_site.embedded.process import CannotStart, Process, Server, launcher, wait_until
 from platform_site.embedded.programs import PostgresPrograms, find_postgres
 
 USER = "postgres"
@@ -30,13 +29,13 @@ def rights_needed() -> str:
     if os.geteuid() != 0:
         return "same"
     trial = subprocess.run(
-        [*_launcher("ordinary"), "true"], capture_output=True, check=False
+        [*launcher("ordinary"), "true"], capture_output=True, check=False
     )
     return "nobody" if trial.returncode else "ordinary"
 
 
 @dataclass
-class Postgres:
+class Postgres(Server):
     """`data` keeps the cluster, `run` the socket (a short path), `log` what the server says."""
 
     data: Path
@@ -71,8 +70,8 @@ class Postgres:
         self.process.start()
         wait_until(self._answers, process=self.process, patience=60)
 
-    def stop(self) -> None:
-        self.process.stop()
+    def forget(self) -> None:
+        shutil.rmtree(self.data, ignore_errors=True)
 
     def url(self, database: str) -> str:
         return f"postgres://{USER}@/{database}?host={quote(str(self.run))}"
@@ -109,7 +108,7 @@ class Postgres:
         shutil.rmtree(unfinished, ignore_errors=True)
         self._own(unfinished)
         made = subprocess.run(
-            [*_launcher(self.rights), *self._initdb(unfinished)],
+            [*launcher(self.rights), *self._initdb(unfinished)],
             cwd="/",
             env=ENVIRONMENT,
             capture_output=True,
@@ -144,9 +143,3 @@ class Postgres:
             for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):
                 shutil.copytree(part, self.place / part.name, dirs_exist_ok=True, symlinks=True)
             self.programs = PostgresPrograms(self.place / wheel.name / "pginstall" / "bin")
-
-
-def _launcher(rights: str) -> list[str]:
-    """Runs a command as the server would run, and not longer than we do."""
-    own = str(os.getpid())
-    return [sys.executable, "-S", "-E", str(CHILD), own, str(int(signal.SIGTERM)), rights]

@@ -29,12 +29,16 @@ class PostgresPrograms:
         return self.directory.parent.name == "pginstall"
 
     @property
-    def major(self) -> int:
-        """`postgres (PostgreSQL) 18.6` → 18."""
+    def version(self) -> str:
+        """`postgres (PostgreSQL) 18.6 (Debian …)` → 18.6."""
         said = subprocess.run(
             [self.path("postgres"), "--version"], capture_output=True, text=True, check=True
         )
-        return int(said.stdout.split()[2].split(".")[0])
+        return said.stdout.split()[2]
+
+    @property
+    def major(self) -> int:
+        return int(self.version.split(".")[0])
 
 
 def find_postgres() -> PostgresPrograms:

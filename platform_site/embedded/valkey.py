@@ -4,12 +4,12 @@ import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from platform_site.embedded.process import Process, wait_until
+from platform_site.embedded.process import Process, Server, wait_until
 from platform_site.embedded.programs import find_valkey
 
 
 @dataclass
-class Valkey:
+class Valkey(Server):
     """`data` keeps what must survive a restart (None: nothing is kept)."""
 
     data: Path | None
@@ -28,9 +28,6 @@ class Valkey:
         )
         self.process.start()
         wait_until(self._answers, process=self.process, patience=30)
-
-    def stop(self) -> None:
-        self.process.stop()
 
     def url(self, number: int = 0) -> str:
         return f"unix://{self.socket}?db={number}"
