@@ -69,7 +69,7 @@ class Site:
 
     @cached_property
     def languages(self) -> list[Language]:
-        return [self._language(code) for code, _name in settings.LANGUAGES]
+        return [self._language(code, name) for code, name in settings.LANGUAGES]
 
     @cached_property
     def is_signed_in(self) -> bool:
@@ -89,13 +89,12 @@ class Site:
             return list(waiting)
         return []
 
-    def _language(self, code: str) -> Language:
-        info = get_language_info(code)
+    def _language(self, code: str, name: str) -> Language:
         path = f"/{code}/{self.rest or ''}"
         return Language(
             code=code,
-            name=info["name_local"].capitalize(),
-            bidi=info["bidi"],
+            name=name,
+            bidi=get_language_info(code)["bidi"],
             path=self._with_query(path),
             url=settings.SITE_URL + path,
             is_current=code == self.language,

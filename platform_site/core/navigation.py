@@ -15,6 +15,8 @@ from django.utils.translation import pgettext_lazy
 class Link:
     title: str | Promise
     path: str
+    # Whether that page brings the reader back to where they were.
+    returns: bool = False
     # Other first parts of an address that belong to the same section.
     covers: tuple[str, ...] = ()
 
@@ -31,10 +33,10 @@ class Column:
 
 
 SECTIONS = (
-    Link(_("Countries"), "countries/", ("regions", "groups", "compare")),
+    Link(_("Countries"), "countries/", covers=("regions", "groups", "compare")),
     Link(_("News"), "news/"),
     Link(_("Search"), "search/"),
-    Link(_("Contribute"), "contribute/", ("contributions",)),
+    Link(_("Contribute"), "contribute/", covers=("contributions",)),
     Link(_("About"), "about/"),
 )
 
@@ -54,5 +56,11 @@ FOOTER = (
             Link(pgettext_lazy("Atom feed", "Feed of the news"), "news/feed/"),
         ),
     ),
-    Column(_("Help"), (Link(_("Find something"), "search/"), Link(_("Display"), "display/"))),
+    Column(
+        _("Help"),
+        (
+            Link(_("Find something"), "search/"),
+            Link(_("Light or dark"), "display/", returns=True),
+        ),
+    ),
 )

@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from .context import SCHEMES
+
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -17,12 +19,11 @@ class DisplayForm(forms.Form):
     scheme = forms.ChoiceField(
         label=_("Colours"),
         choices=[
-            ("", _("As my device has it")),
+            ("auto", _("As my device has it")),
             ("light", _("Light")),
             ("dark", _("Dark")),
         ],
         widget=forms.RadioSelect,
-        required=False,
     )
     next = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -44,13 +45,13 @@ def display(request: HttpRequest) -> HttpResponse:
 
 def _as_it_is(request: HttpRequest) -> dict[str, str]:
     return {
-        "scheme": request.COOKIES.get("scheme", ""),
+        "scheme": request.COOKIES.get("scheme", "auto"),
         "next": request.GET.get("next", ""),
     }
 
 
 def _remember(response: HttpResponse, *, scheme: str) -> HttpResponse:
-    if scheme:
+    if scheme in SCHEMES:
         response.set_cookie(
             "scheme", scheme, max_age=A_YEAR, samesite="Lax", secure=settings.HTTPS, httponly=True
         )
