@@ -1,0 +1,15 @@
+"""Who follows what, what each person is told, and what became of each mail."""
+
+from .delivery import Delivery, DeliveryQuerySet, Letter, Outbox
+from .follow import Follow, FollowQuerySet, Frequency, MailPreference
+
+__all__ = [
+    "Delivery",
+    "DeliveryQuerySet",
+    "Follow",
+    "FollowQuerySet",
+    "Frequency",
+    "Letter",
+    "MailPreference",
+    "Outbox",
+]
