@@ -1,6 +1,7 @@
-"""The person who signs in, and what is kept for them on the way."""
+"""The person who signs in, what is kept for them on the way, and how often who tried what."""
 
+from .attempts import Attempts
 from .kept import KeptForm
 from .person import User, UserManager, display_name, validate_time_zone
 
-__all__ = ["KeptForm", "User", "UserManager", "display_name", "validate_time_zone"]
+__all__ = ["Attempts", "KeptForm", "User", "UserManager", "display_name", "validate_time_zone"]
