@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from platform_site.home import health
+from platform_site.home.urls import plain_urlpatterns
 
 handler400 = "platform_site.core.errors.bad_request"
 handler403 = "platform_site.core.errors.forbidden"
@@ -15,11 +16,13 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    *plain_urlpatterns,
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("platform_site.home.urls")),
     path("", include("countries.urls")),
+    path("data/", include("platform_site.indicators.urls")),
     path("news/", include("news.urls")),
     path("search/", include("platform_site.search.urls")),
     path("", include("platform_site.moderation.urls")),
