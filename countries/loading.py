@@ -1,0 +1,155 @@
+"""Countries, regions and groups from reference/ (see SOURCES.md there): written once, then only where it differs."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from platform_site.indicators.loading import Say, keep_names, rows, write_differences
+from platform_site.indicators.models import Area
+from platform_site.pages.actions import set_ancestors
+from platform_site.pages.models import Subject, SubjectAncestor
+
+from .models import Country, Group, GroupMembership, Region
+
+REFERENCE = Path(__file__).parent / "reference"
+LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "zh")
+
+
+@transaction.atomic
+def load_countries(*, say: Say) -> None:
+    regions = _load_regions()
+    countries = _load_countries(regions)
+    groups = _load_groups()
+    memberships = _load_memberships(groups, countries)
+    _keep_areas(countries)
+    _keep_ancestors(regions, countries)
+    say(
+        f"countries: {len(countries)} countries and territories, {len(regions)} regions"
+        f" and subregions, {len(groups)} groups with {memberships} memberships"
+    )
+
+
+def _keep[S: Subject](model: type[S], held: dict[str, S], row: dict[str, str], **wanted: Any) -> S:
+    """The row's page, made or brought up to date."""
+    wanted |= {"title": row["name_en"], "slug": row.get("slug") or row["code"].lower()}
+    if subject := held.get(row["code"]):
+        write_differences(subject, wanted)
+        return subject
+    return model.objects.create(
+        code=row["code"],
+        kind=model._meta.model_name,
+        state=model.State.PUBLISHED,
+        published_at=timezone.now(),
+        **wanted,
+    )
+
+
+def _held[S: Subject](model: type[S]) -> dict[str, S]:
+    return {subject.code: subject for subject in model.objects.all()}
+
+
+def _keep_subject_names(subjects: dict[str, Any], path: Path) -> None:
+    """`subjects` by the first column of the file that names them uniquely: ISO3 or slug."""
+    keep_names(
+        {
+            (subjects[row.get("slug") or row["code"]].pk, language): row.get(f"name_{language}", "")
+            for row in rows(path)
+            for language in LANGUAGES
+        }
+    )
+
+
+def _load_regions() -> dict[str, Region]:
+    path, held = REFERENCE / "regions.csv", _held(Region)
+    regions: dict[str, Region] = {}
+    for row in rows(path):
+        # Regions stand before their subregions in the file.
+        parent = regions.get(row["parent"])
+        regions[row["slug"]] = _keep(Region, held, row, parent_id=parent.pk if parent else None)
+    _keep_subject_names(regions, path)
+    return regions
+
+
+def _load_countries(regions: dict[str, Region]) -> dict[str, Country]:
+    path, held = REFERENCE / "countries.csv", _held(Country)
+    countries = {
+        row["code"]: _keep(
+            Country,
+            held,
+            row,
+            iso2=row["iso2"],
+            m49=row["m49"],
+            region_id=regions[row["region"]].pk if row["region"] else None,
+            un_region=row["un_region"],
+            is_un_member=row["un_member"] == "1",
+            is_ilo_member=row["ilo_member"] == "1",
+            ilo_member_since=_number(row["ilo_member_since"]),
+            income_group=row["income_group"],
+            income_year=_number(row["income_year"]),
+            population=_number(row["population"]),
+            population_year=_number(row["population_year"]),
+        )
+        for row in rows(path)
+    }
+    _keep_subject_names(countries, path)
+    return countries
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _load_groups() -> dict[str, Group]:
+    path, held = REFERENCE / "groups.csv", _held(Group)
+    groups = {
+        row["slug"]: _keep(Group, held, row, aggregate_area=row["aggregate_area"])
+        for row in rows(path)
+    }
+    _keep_subject_names(groups, path)
+    return groups
+
+
+def _load_memberships(groups: dict[str, Group], countries: dict[str, Country]) -> int:
+    held = {(m.group_id, m.country_id, m.since): m for m in GroupMembership.objects.all()}
+    total = 0
+    for row in rows(REFERENCE / "memberships.csv"):
+        group, country = groups[row["group"]], countries[row["iso3"]]
+        wanted = {"until": row["until"], "source": row["source"], "note": row["note"]}
+        total += 1
+        if membership := held.get((group.pk, country.pk, row["since"])):
+            write_differences(membership, wanted)
+        else:
+            GroupMembership.objects.create(
+                group=group, country=country, since=row["since"], **wanted
+            )
+    return total
+
+
+def _keep_areas(countries: dict[str, Country]) -> None:
+    Area.objects.bulk_create(
+        [Area(code=c.code, name=c.title, subject_id=c.pk) for c in countries.values()],
+        ignore_conflicts=True,
+    )
+
+
+def _keep_ancestors(regions: dict[str, Region], countries: dict[str, Country]) -> None:
+    """What lies above: the region, its parent, and the groups of today."""
+    held: dict[int, set[int]] = {}
+    for subject, ancestor in SubjectAncestor.objects.values_list("subject", "ancestor"):
+        held.setdefault(subject, set()).add(ancestor)
+    above = {pk: {parent} for pk, parent in Region.objects.values_list("pk", "parent") if parent}
+    for country in countries.values():
+        if country.region_id:
+            above[country.pk] = {country.region_id} | above.get(country.region_id, set())
+    today = GroupMembership.objects.valid(date.today().isoformat())
+    for country_id, group_id in today.values_list("country", "group"):
+        above.setdefault(country_id, set()).add(group_id)
+    subjects = {s.pk: s for s in (*regions.values(), *countries.values())}
+    for pk, subject in subjects.items():
+        if held.get(pk, set()) != above.get(pk, set()):
+            set_ancestors(
+                subject=subject, ancestors=Subject.objects.filter(pk__in=above.get(pk, ()))
+            )

@@ -1,0 +1,138 @@
+"""Pages of countries, regions and groups, and the figures of a country as a file."""
+
+import csv
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from platform_site.indicators import wording
+from platform_site.indicators.figures import Measure, measures
+from platform_site.indicators.maps import world_map
+from platform_site.indicators.models import Observation
+from platform_site.pages.blocks import EntryPage, entry_page
+from platform_site.pages.models import Subject
+
+from .filters import CountryFilter
+from .models import Country, Group, Region
+from .overview import Overview
+from .profile import Profile
+
+# A contract: other people's programs read these columns.
+DATA_COLUMNS = (
+    *("iso3", "indicator", "year", "sex", "breakdown", "value", "unit", "status", "source"),
+)
+
+
+@require_safe
+def country_list(request: HttpRequest) -> HttpResponse:
+    """Map and table of one measure, over the countries that the filters leave."""
+    visible = Country.objects.visible_to(request.user).named().order_by("sort_name")
+    chosen = CountryFilter(request.GET, queryset=visible, request=request)
+    countries = list(chosen.qs.select_related("region"))
+    known = measures(wording.MAPPED)
+    measure = known.get(request.GET.get("figure", ""), known.get(wording.MAPPED[0]))
+    context: dict[str, Any] = {
+        "filter": chosen,
+        "countries": countries,
+        "measures": known.values(),
+        "measure": measure,
+    }
+    if measure:
+        is_part = bool(chosen.form.changed_data)
+        context |= _findings(measure, countries)
+        context["map"] = world_map(measure, countries, zoom=is_part)
+    return render(request, "countries/list.html", context)
+
+
+def _findings(measure: Measure, countries: list[Country]) -> dict[str, Any]:
+    """What the map and the table show: the regions with their countries, and the spread of all."""
+    regions = {region.pk: region for region in Region.objects.published().named()}
+    by_region: dict[int | None, list[Any]] = {}
+    for country in countries:
+        region = regions.get(country.region_id or 0)
+        top = region.parent_id or region.pk if region else None
+        by_region.setdefault(top, []).append((country, measure.latest.get(country.code)))
+    order = sorted(by_region, key=lambda pk: (pk is None, regions[pk].sort_name if pk else ""))
+    codes = [country.code for country in countries]
+    below_half = [c for c in codes if c in measure.latest and measure.latest[c].value < 50]
+    return {
+        "regions": [(regions.get(pk or 0), by_region[pk]) for pk in order],
+        "spread": measure.among(codes),
+        "below_half": len(below_half),
+    }
+
+
+@require_safe
+def detail(request: HttpRequest, iso3: str) -> HttpResponse:
+    if iso3 != iso3.lower():
+        return redirect("countries:detail", iso3.lower(), permanent=True)
+    country = _country(request, iso3)
+    profile = Profile(country)
+    context = {"country": country, "profile": profile, "entry": entry_page(country, request.user)}
+    return render(request, "countries/detail.html", context)
+
+
+def _country(request: HttpRequest, iso3: str) -> Country:
+    return get_object_or_404(Country.objects.visible_to(request.user).named(), slug=iso3)
+
+
+@require_safe
+def data(request: HttpRequest, iso3: str) -> HttpResponse:
+    """Every current figure of a country, exactly as its source wrote it."""
+    if iso3 != iso3.lower():
+        return redirect("countries:data", iso3.lower(), permanent=True)
+    country = _country(request, iso3)
+    found = (
+        Observation.objects.current()
+        .filter(area__subject=country)
+        .annotate(iso3=F("area__code"), code=F("indicator__code"), unit=F("indicator__unit"))
+        .order_by("indicator__code", "year", "sex", "breakdown")
+        .values_list(
+            *("iso3", "code", "year", "sex", "breakdown"),
+            *("value_text", "unit", "status", "source"),
+        )
+    )
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{iso3}.csv"'
+    writer = csv.writer(response, lineterminator="\n")
+    writer.writerow(DATA_COLUMNS)
+    writer.writerows(found.iterator())
+    return response
+
+
+@require_safe
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Region.objects.visible_to(request.user).named(), slug=slug)
+    countries = Country.objects.visible_to(request.user).in_region(found)
+    context = {
+        "parent": Region.objects.named().filter(pk=found.parent_id).first(),
+        "subregions": found.subregions.published().named().order_by("sort_name"),
+    }
+    return _overview(request, found, Overview(_named(countries)), context)
+
+
+@require_safe
+def group(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Group.objects.visible_to(request.user).named(), slug=slug)
+    countries = Country.objects.visible_to(request.user)
+    members = countries.in_group(found, on=date.today().isoformat())
+    overview = Overview(_named(members), aggregate_area=found.aggregate_area)
+    past = found.memberships.exclude(until="").select_related("country")
+    sources = found.memberships.order_by("source").values_list("source", flat=True).distinct()
+    return _overview(request, found, overview, {"past": past, "sources": sources})
+
+
+def _named(countries: Any) -> list[Country]:
+    return list(countries.named().order_by("sort_name"))
+
+
+def _overview(
+    request: HttpRequest, subject: Subject, overview: Overview, context: dict[str, Any]
+) -> HttpResponse:
+    entry: EntryPage = entry_page(subject, request.user)
+    context |= {"subject": subject, "overview": overview, "entry": entry}
+    return render(request, "countries/overview.html", context)
