@@ -2,8 +2,8 @@
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -39,7 +39,7 @@ def display(request: HttpRequest) -> HttpResponse:
     form = DisplayForm(request.POST)
     if not form.is_valid():
         return render(request, "display.html", {"form": form}, status=422)
-    response = redirect(_safe(form.cleaned_data["next"], request))
+    response = HttpResponseRedirect(_safe(form.cleaned_data["next"], request))
     return _remember(response, scheme=form.cleaned_data["scheme"])
 
 
@@ -65,4 +65,4 @@ def _safe(address: str, request: HttpRequest) -> str:
     own = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if own else f"/{request.LANGUAGE_CODE}/"
+    return address if own and address.startswith("/") else f"/{request.LANGUAGE_CODE}/"

@@ -1,11 +1,13 @@
-"""Addresses that exist in tests only: every component on one page."""
+"""Addresses that exist in tests only: every component on one page, and a page that breaks."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.conf.urls.i18n import i18n_patterns
 from django.core.paginator import Paginator
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template import engines
 from django.urls import include, path
 from django.utils.safestring import mark_safe
 
@@ -17,6 +19,7 @@ handler403 = "platform_site.core.errors.forbidden"
 handler404 = "platform_site.core.errors.not_found"
 handler500 = "platform_site.core.errors.server_error"
 
+STYLE = Path(__file__).with_name("style.html")
 A_DAY = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
 SUBJECTS = [
     {"url": "#", "name": "Old age", "is_primary": True},
@@ -41,18 +44,31 @@ def every_component(request: HttpRequest) -> HttpResponse:
         "slice": Slice(items=[], older="o", newer="n"),
         "html": mark_safe("<p>Follow the same people, not the monthly total.</p>"),
         "links": [("Reply", "#"), ("Report", "#")],
-        "filter": EveryWidget(),
+        "filter": EveryWidget(auto_id="filter-%s"),
         "form": EveryWidget({"year": "21"} if "wrong" in request.GET else None),
     }
-    return render(request, "style.html", context)
+    style = engines["django"].from_string(STYLE.read_text())
+    return HttpResponse(style.render(context, request))
+
+
+def asked(request: HttpRequest) -> HttpResponse:
+    """A form that says what reached it."""
+    typed = request.POST.get("text", "nothing")
+    return HttpResponse(f"arrived: {typed}")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("the secret reason")
 
 
+def without_database(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("connection to server failed: host secret-db")
+
+
 urlpatterns = i18n_patterns(
     path("style/", every_component),
+    path("asked/", asked),
     path("broken/", broken),
+    path("away/", without_database),
     path("", include("platform_site.core.urls")),
 )
