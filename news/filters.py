@@ -41,7 +41,7 @@ class ArticleFilter(django_filters.FilterSet):
         self.visible = Page.objects.published().visible_to(self.request.user)
 
     def offer_subjects(self) -> None:
-        """Fills the choice of subjects: those that visible news is about, and what is above them."""
+        """Fills the choice of subjects with those that visible news is about, and above them."""
         about = PageSubject.objects.filter(kind="article", page__in=self.visible)
         subjects = Subject.objects.visible_to(self.request.user)
         subjects = subjects.filter(pk__in=about.values("subject")).named().order_by("sort_name")

@@ -57,9 +57,9 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"#{self.number}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.page.get_absolute_url()}#post-{self.number}"
+
     @property
     def is_hidden(self) -> bool:
         return self.hidden_at is not None
-
-    def get_absolute_url(self) -> str:
-        return f"{self.page.get_absolute_url()}#post-{self.number}"

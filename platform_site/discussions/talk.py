@@ -37,6 +37,6 @@ def talk_about(page: Page, *, user: "Person", page_number: str = "") -> Talk:
     visible = Post.objects.visible_to(user).filter(page=original.pk)
     count = visible.order_by("-number").values_list("number", flat=True).first() or 0
     number = int(page_number) if page_number.isascii() and page_number.isdigit() else 1
-    number = number if (number - 1) * SIZE < count else 1
+    number = number if 0 <= (number - 1) * SIZE < count else 1
     span = visible.filter(number__gt=(number - 1) * SIZE, number__lte=number * SIZE)
     return Talk(original, list(span.select_related("author").order_by("number")), count, number)

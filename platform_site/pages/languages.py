@@ -9,9 +9,3 @@ CONTENT_LANGUAGES = [
     ("ru", "Русский"),
     ("zh", "中文"),
 ]
-
-_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
-
-
-def direction(language: str) -> str:
-    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"

@@ -4,6 +4,7 @@ from .contribute import NotAllowedToContribute, contribute_page, resubmit, sugge
 from .decide import (
     AlreadyDecided,
     ConflictingChange,
+    PageChanged,
     ReasonMissing,
     accept_revision,
     archive_page,
@@ -17,6 +18,7 @@ __all__ = [
     "AlreadyDecided",
     "ConflictingChange",
     "NotAllowedToContribute",
+    "PageChanged",
     "ReasonMissing",
     "accept_revision",
     "answer_report",

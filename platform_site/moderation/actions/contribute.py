@@ -13,7 +13,7 @@ from platform_site.pages.kinds import Snapshot
 from platform_site.pages.models import Page
 
 from ..models import Revision
-from ..permissions import may_contribute, publishes_at_once
+from ..permissions import changes_at_once, may_contribute, publishes_at_once
 from .decide import AlreadyDecided, accept_revision
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def suggest_change(
 ) -> Revision:
     """A pending revision of a published page; `base` is the snapshot its author started from.
 
-    Raises NotAllowedToContribute.
+    A reviewer's own change, and a trusted person's change of their own page, is accepted at once.
+    Raises NotAllowedToContribute, and ConflictingChange where it is accepted at once.
     """
     if earlier := _sent_before(key):
         return earlier
@@ -91,6 +92,8 @@ def suggest_change(
         submission_key=key,
     )
     record(verb=Activity.Verb.SUGGESTED, page=page, actor=by, revision=revision.pk)
+    if changes_at_once(by, page):
+        accept_revision(revision=revision, by=by)
     return revision
 
 

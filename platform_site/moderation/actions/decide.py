@@ -36,23 +36,35 @@ class ConflictingChange(Exception):
         self.conflicts = conflicts
 
 
+class PageChanged(Exception):
+    """The page is no longer the version that the reviewer compared with."""
+
+
 class ReasonMissing(Exception):
     """Nobody is refused, or asked for changes, without being told why."""
 
 
 @transaction.atomic
-def accept_revision(*, revision: Revision, by: "User", edited: Snapshot | None = None) -> Page:
+def accept_revision(
+    *,
+    revision: Revision,
+    by: "User",
+    edited: Snapshot | None = None,
+    seen_version: int | None = None,
+) -> Page:
     """Applies a revision to its page; a first revision publishes the page.
 
-    `edited` is the snapshot as the reviewer left it: what stands in it wins, conflicts included,
-    because the reviewer saw both texts. Raises AlreadyDecided, or ConflictingChange when nothing
-    was edited and the same field was changed in the meantime.
+    `edited` is the snapshot as the reviewer left it after seeing page version `seen_version`:
+    what stands in it wins, conflicts included, because the reviewer saw both texts.
+    Raises AlreadyDecided; PageChanged when another version stands there now; ConflictingChange
+    when nothing was edited and the same field was changed since the author started.
     """
     locked = _lock_open(revision)
     page = _lock_page(locked)
+    if seen_version is not None and page.version != seen_version:
+        raise PageChanged
     kind = kinds.get(page.kind)
-    current = kind.snapshot(page)
-    result = _merged(locked, current) if edited is None else edited
+    result = _merged(locked, kind.snapshot(page)) if edited is None else edited
     kind.apply(page, result)
     page.version = page.version + 1 if not locked.is_first else page.version
     page.changed_at = timezone.now()

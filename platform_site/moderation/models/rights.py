@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PostingRight(models.Model):
-    """Given to a person or to everyone of a mail domain; a person's own goes before the domain's."""
+    """Given to a person or to a whole mail domain; a person's own goes before the domain's."""
 
     class Level(models.TextChoices):
         TRUSTED = "trusted", _("publishes at once")

@@ -111,7 +111,7 @@ class Page(models.Model):
             ),
         ]
         indexes = [
-            # A list of one kind, newest first. Not partial on circle: a member's list would sort all.
+            # A list of one kind. Not partial on circle: a member's list would be sorted whole.
             models.Index(
                 "kind",
                 F("published_at").desc(),

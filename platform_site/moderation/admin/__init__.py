@@ -1,0 +1,7 @@
+"""The review queue, the reports and the posting rights, in Django's own admin."""
+
+from .report import ProblemReportAdmin
+from .revision import RevisionAdmin
+from .rights import PostingRightAdmin
+
+__all__ = ["PostingRightAdmin", "ProblemReportAdmin", "RevisionAdmin"]
