@@ -73,7 +73,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_prose_editor",
-    "django.contrib.admin",
+    "platform_site.accounts.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "platform_site.accounts.middleware.ReaderMiddleware",
+    "platform_site.accounts.middleware.LimitMiddleware",
     "platform_site.core.middleware.CacheControlMiddleware",
 ]
 
@@ -183,21 +184,44 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "platform_site.notifications.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "platform_site.accounts.forms.SignUpForm"
+ACCOUNT_FORMS = {
+    "signup": "platform_site.accounts.forms.SignUp",
+    "login": "platform_site.accounts.forms.SignIn",
+    "reset_password": "platform_site.accounts.forms.ResetPassword",
+    "add_email": "platform_site.accounts.forms.ChangeEmail",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "platform_site.accounts.models.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+# Only in the browser that signed up: there the person goes on to where they wanted to be.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# One address for each person; a new one takes its place when it is confirmed.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "platform_site.accounts.tokens.ResetTokens"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # allauth's limiter counts in the cache, which may be away: ours counts in PostgreSQL.
 ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "platform_site.accounts.forms.SecondStep",
+    "reauthenticate": "platform_site.accounts.forms.SecondStepAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = PLATFORM_NAME
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys without HTTPS on localhost only; everywhere else it must be HTTPS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Staff need a second step to enter the administration. In bin/demo (whose mails are kept in
+# DEMO_MAILBOX) they do not, so that the demo's moderators can be tried with a password alone.
+ADMIN_REQUIRES_MFA = env.bool("ADMIN_REQUIRES_MFA", not DEMO_MAILBOX)
 
 # Mail and background ----------------------------------------------------------------------
 EMAIL_URL = urlsplit(env.str("EMAIL_URL", "smtp://127.0.0.1:25"))
@@ -232,6 +256,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-deliveries": {"task": "notifications.sweep", "schedule": 30.0},
     "daily-digests": {"task": "notifications.prepare_digests", "schedule": 300.0},
+    "sweep-limits": {"task": "accounts.sweep_limits", "schedule": 3600.0},
 }
 
 LOGGING = {

@@ -8,11 +8,13 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from .keeping import forget_form, give_back, keep_form
+from . import limits
+from .keeping import TooMuchToKeep, forget_form, give_back, keep_form
+from .refusals import too_long, too_many
 
 type View = Callable[..., HttpResponse]
 
@@ -48,10 +50,21 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("kept", None)
     if request.method == "POST":
-        query["kept"] = keep_form(path=request.path, typed=request.POST)
-    here = f"{request.path}?{query.urlencode()}" if query else request.path
-    response = redirect_to_login(here)
+        if wait := limits.wait(request, "keep-typed"):
+            return too_many(request, wait=wait)
+        try:
+            query["kept"] = keep_form(path=request.path, typed=request.POST)
+        except TooMuchToKeep:
+            return too_long(request, sign_in=_sign_in_for(request.path))
+    return _go(request, _sign_in_for(f"{request.path}?{query.urlencode()}".removesuffix("?")))
+
+
+def _sign_in_for(here: str) -> str:
+    return redirect_to_login(here).url
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    """htmx would follow a plain redirect and put the sign-in page where the form was."""
     if request.headers.get("HX-Request") == "true":
-        # htmx would follow a plain redirect and put the sign-in page where the form was.
-        return HttpResponseClientRedirect(response.url)
-    return response
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)

@@ -8,7 +8,10 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from ..names import LONGEST, validate_name
 
 
 def validate_time_zone(value: str) -> None:
@@ -35,7 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account: one e-mail address, a name that others see, a language, a zone."""
 
     email = models.EmailField(_("e-mail address"))
-    display_name = models.CharField(_("name"), max_length=80)
+    display_name = models.CharField(_("name"), max_length=LONGEST, validators=[validate_name])
     language = models.CharField(
         _("language"), max_length=12, choices=settings.LANGUAGES, default="en", db_default="en"
     )
@@ -75,6 +78,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_reviewer(self) -> bool:
         """Whether this person decides on contributions."""
         return self.is_staff and self.has_perm("moderation.decide_revision")
+
+    @cached_property
+    def has_second_step(self) -> bool:
+        """Whether a password alone does not open this account."""
+        return self.authenticator_set.exists()
 
 
 def display_name(user: User) -> str:

@@ -1,0 +1,28 @@
+"""Pages that say not now, or not like this, and hand back what was typed."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from platform_site.core.errors import typed
+
+from .limits import seconds
+
+
+def too_many(request: HttpRequest, *, wait: timedelta) -> HttpResponse:
+    """429: what was typed can be sent again when the time is over."""
+    context = {
+        "minutes": -(-seconds(wait) // 60),
+        "kept": typed(request.POST.lists()),
+        "files": list(request.FILES),
+        "address": request.get_full_path(),
+    }
+    headers = {"Retry-After": str(seconds(wait)), "Cache-Control": "private, no-store"}
+    return render(request, "accounts/too_many.html", context, status=429, headers=headers)
+
+
+def too_long(request: HttpRequest, *, sign_in: str) -> HttpResponse:
+    """413: more than we keep for somebody who is not signed in; it stands on the page to copy."""
+    context = {"kept": typed(request.POST.lists()), "sign_in": sign_in}
+    return render(request, "accounts/too_long.html", context, status=413)
