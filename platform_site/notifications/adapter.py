@@ -1,7 +1,7 @@
 """How allauth's mails go out."""
 
-from allauth.account.adapter import DefaultAccountAdapter
+from platform_site.accounts.adapter import AccountAdapter as People
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(People):
     pass
