@@ -48,9 +48,7 @@ def read_arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, help="default: the first free one from 8000")
     parser.add_argument("--bind", default="127.0.0.1", help="default: %(default)s")
     parser.add_argument("--reset", action="store_true", help="forget all data first")
-    parser.add_argument(
-        "--no-demo-content", action="store_true", help="no demonstration community"
-    )
+    parser.add_argument("--no-demo-content", action="store_true", help="no demonstration community")
     parser.add_argument(
         "--scale-data", type=int, default=0, metavar="N", help="add N generated pages"
     )

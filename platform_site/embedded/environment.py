@@ -44,7 +44,7 @@ def main(argv: list[str]) -> None:
     except CannotInstall as problem:
         sys.exit(f"\n{problem}")
     os.chdir(ROOT)
-    os.execv(PYTHON, [str(PYTHON), "-m", *argv[1:]])  # noqa: S606 (no shell is wanted)
+    os.execv(PYTHON, [str(PYTHON), "-m", *argv[1:]])
 
 
 @contextmanager

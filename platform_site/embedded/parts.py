@@ -6,7 +6,6 @@ import socket
 import sys
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 from platform_site.embedded.house import House
 from platform_site.embedded.process import Process, wait_until
@@ -105,6 +104,6 @@ def answers(url: str) -> bool:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(url, timeout=5) as answer:
-            return answer.status == 200  # noqa: PLR2004 (the one code that means well)
+            return answer.status == 200
     except (urllib.error.URLError, TimeoutError, ConnectionError):
         return False

@@ -28,9 +28,7 @@ def rights_needed() -> str:
     """PostgreSQL refuses to be root: which of the ways of child.py this machine allows."""
     if os.geteuid() != 0:
         return "same"
-    trial = subprocess.run(
-        [*launcher("ordinary"), "true"], capture_output=True, check=False
-    )
+    trial = subprocess.run([*launcher("ordinary"), "true"], capture_output=True, check=False)
     return "nobody" if trial.returncode else "ordinary"
 
 

@@ -1,11 +1,10 @@
 """The servers every other test stands on."""
 
+import pytest
 import redis
 from django.conf import settings
 from django.core import mail
 from django.db import connection
-
-import pytest
 
 from tests.mail import SmtpSink
 
