@@ -86,6 +86,8 @@ class GuideAdminForm(forms.ModelForm):
                 self.add_error("language", _("This page exists in that language: change it there"))
         elif not cleaned.get("slug"):
             self.add_error("slug", _("Write the last part of the address, such as privacy"))
+        elif Guide.objects.filter(slug=cleaned["slug"]).exists():
+            self.add_error("slug", _("Another page has this address"))
 
     def content(self, base: Snapshot) -> Snapshot:
         named = ("title", "summary", "order", "section", "text", "language")
