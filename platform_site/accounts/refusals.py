@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 from platform_site.core.errors import typed
 
@@ -18,11 +19,15 @@ def too_many(request: HttpRequest, *, wait: timedelta) -> HttpResponse:
         "files": list(request.FILES),
         "address": request.get_full_path(),
     }
-    headers = {"Retry-After": str(seconds(wait)), "Cache-Control": "private, no-store"}
-    return render(request, "accounts/too_many.html", context, status=429, headers=headers)
+    response = render(request, "accounts/too_many.html", context, status=429)
+    response["Retry-After"] = str(seconds(wait))
+    add_never_cache_headers(response)
+    return response
 
 
 def too_long(request: HttpRequest, *, sign_in: str) -> HttpResponse:
     """413: more than we keep for somebody who is not signed in; it stands on the page to copy."""
     context = {"kept": typed(request.POST.lists()), "sign_in": sign_in}
-    return render(request, "accounts/too_long.html", context, status=413)
+    response = render(request, "accounts/too_long.html", context, status=413)
+    add_never_cache_headers(response)
+    return response

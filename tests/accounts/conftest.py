@@ -1,35 +1,40 @@
-"""The cast, and requests as they reach a view."""
-
-from collections.abc import Callable
+"""What the tests of accounts share."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.contrib.messages.middleware import MessageMiddleware
-from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.conf import settings
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.utils.module_loading import import_string
 
 from platform_site.accounts.models import User
-
-PASSWORD = "correct horse battery"
-
-type Ask = Callable[..., HttpRequest]
+from tests.accounts.cast import Mail, make_member
 
 
 @pytest.fixture
 def alice(db: None) -> User:
-    return User.objects.create_user("alice@example.org", PASSWORD, display_name="Alice Arden")
+    return make_member("Alice")
 
 
 @pytest.fixture
-def ask() -> Ask:
-    """A request with a session and messages, as middleware hands it to a view."""
+def mails(monkeypatch: pytest.MonkeyPatch) -> list[Mail]:
+    """The mails asked for, instead of sending them: how they are sent is another room's."""
+    sent: list[Mail] = []
 
-    def ask(method: str, path: str, *, by: User | None = None, **fields: object) -> HttpRequest:
-        request = getattr(RequestFactory(), method)(path, **fields)
-        SessionMiddleware(lambda request: HttpResponse())(request)
-        MessageMiddleware(lambda request: HttpResponse())(request)
-        request.user = by or AnonymousUser()
-        return request
+    def keep(_self: object, kind: str, to: str, context: dict[str, object]) -> None:
+        sent.append(Mail(kind.removeprefix("account/email/"), to, context))
 
-    return ask
+    monkeypatch.setattr(import_string(settings.ACCOUNT_ADAPTER), "send_mail", keep)
+    return sent
+
+
+@pytest.fixture
+def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """One entry for each password that was hashed."""
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(salt)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    return hashed

@@ -4,15 +4,14 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.contrib.messages.middleware import MessageMiddleware
-from django.contrib.sessions.middleware import SessionMiddleware
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client
 from django.utils import timezone
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
 from platform_site.accounts.models import KeptForm, User
+from tests.accounts.cast import ask, sign_in
 
 pytestmark = pytest.mark.django_db
 PATH = "/en/contribute/news/"
@@ -24,11 +23,6 @@ TYPED = {
 }
 
 
-@pytest.fixture
-def alice() -> User:
-    return User.objects.create_user("alice@example.org", "correct horse", display_name="Alice")
-
-
 @sign_in_required
 def write(request: HttpRequest) -> HttpResponse:
     """A form that takes everything but an empty title."""
@@ -38,25 +32,17 @@ def write(request: HttpRequest) -> HttpResponse:
     return HttpResponse("the form")
 
 
-def ask(method: str, path: str, *, by: User | AnonymousUser, **fields: object) -> HttpRequest:
-    request = getattr(RequestFactory(), method)(path, **fields)
-    SessionMiddleware(lambda r: HttpResponse())(request)
-    MessageMiddleware(lambda r: HttpResponse())(request)
-    request.user = by
-    return request
-
-
 def next_of(response: HttpResponse) -> str:
     return parse_qs(urlsplit(response["Location"]).query)["next"][0]
 
 
 def sent_away(**headers: str) -> str:
-    request = ask("post", PATH, by=AnonymousUser(), data=TYPED, headers=headers)
+    request = ask("post", PATH, data=TYPED, headers=headers)
     return next_of(write(request))
 
 
 def test_a_reader_without_account_is_sent_to_sign_in_and_back() -> None:
-    response = write(ask("get", f"{PATH}?about=khm", by=AnonymousUser()))
+    response = write(ask("get", f"{PATH}?about=khm"))
 
     assert response.status_code == 302
     assert urlsplit(response["Location"]).path == "/en/accounts/login/"
@@ -96,7 +82,7 @@ def test_reading_it_again_shows_it_again_and_sending_it_ends_it(alice: User) -> 
 
 
 def test_without_signing_in_the_token_gives_nothing() -> None:
-    assert kept_data(ask("get", sent_away(), by=AnonymousUser())) is None
+    assert kept_data(ask("get", sent_away())) is None
 
 
 @pytest.mark.parametrize(
@@ -128,7 +114,7 @@ def test_after_a_day_it_is_gone(alice: User) -> None:
 
 
 def test_a_nul_in_the_text_does_no_harm(alice: User) -> None:
-    request = ask("post", PATH, by=AnonymousUser(), data={"ti\0tle": "a\0b"})
+    request = ask("post", PATH, data={"ti\0tle": "a\0b"})
 
     back = ask("get", next_of(write(request)), by=alice)
 
@@ -136,7 +122,7 @@ def test_a_nul_in_the_text_does_no_harm(alice: User) -> None:
 
 
 def test_signed_out_twice_keeps_the_newer_text(alice: User) -> None:
-    again = ask("post", sent_away(), by=AnonymousUser(), data={"title": "Newer"})
+    again = ask("post", sent_away(), data={"title": "Newer"})
 
     address = next_of(write(again))
 
@@ -145,9 +131,51 @@ def test_signed_out_twice_keeps_the_newer_text(alice: User) -> None:
 
 
 def test_htmx_takes_the_whole_page_to_sign_in() -> None:
-    request = ask("post", PATH, by=AnonymousUser(), data=TYPED, headers={"HX-Request": "true"})
+    request = ask("post", PATH, data=TYPED, headers={"HX-Request": "true"})
 
     response = write(request)
 
     assert response.status_code == 200
     assert response["HX-Redirect"].startswith("/en/accounts/login/?next=")
+
+
+def test_a_session_that_ends_while_writing_loses_nothing(alice: User) -> None:
+    page, client = "/en/accounts/preferences/", Client()
+    sign_in(client, alice.email)
+    client.get(page)
+    Session.objects.all().delete()
+
+    sent = client.post(page, {"display_name": "Alice Two", "language": "ar", "time_zone": "UTC"})
+    back = sign_in(client, alice.email, next=next_of(sent))
+    form = client.get(back["Location"])
+
+    assert form.status_code == 200
+    assert form.context["form"]["display_name"].value() == "Alice Two"
+    assert form.context["form"]["language"].value() == "ar"
+    assert "what you typed is still here" in form.text
+    alice.refresh_from_db()
+    assert alice.display_name == "Alice"
+
+
+def test_more_than_we_keep_stands_on_a_page_to_copy() -> None:
+    response = write(ask("post", PATH, data={"body": "word " * 50_000, "password": "hunter2"}))
+
+    assert response.status_code == 413
+    assert "word word word" in response.text
+    assert "hunter2" not in response.text
+    assert "/en/accounts/login/?next=" in response.text
+    assert KeptForm.objects.count() == 0
+
+
+def test_nobody_fills_the_table_from_one_address() -> None:
+    answers = [write(ask("post", PATH, data=TYPED)).status_code for _ in range(32)]
+
+    assert answers == [302] * 30 + [429] * 2
+    assert KeptForm.objects.count() == 30
+
+
+def test_what_was_typed_is_on_the_page_that_says_too_often() -> None:
+    response = [write(ask("post", PATH, data=TYPED)) for _ in range(31)][-1]
+
+    assert "Pension age" in response.text
+    assert "hunter2" not in response.text
