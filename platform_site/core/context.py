@@ -28,8 +28,8 @@ class Language:
     is_current: bool
 
 
-class Site:
-    """`{{ site }}` in every template. Nothing here touches the database before it is asked."""
+class House:
+    """`{{ house }}` in every template. Nothing here touches the database before it is asked."""
 
     def __init__(self, request: HttpRequest, *, knows_person: bool = True) -> None:
         self.request = request
@@ -105,5 +105,5 @@ class Site:
         return f"{path}?{query}" if query and self.rest is not None else path
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    return {"site": Site(request)}
+def house(request: HttpRequest) -> dict[str, Any]:
+    return {"house": House(request)}

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from .context import Site
+from .context import House
 
 # What must never be written back into a page, however the field is called.
 SECRET = re.compile(r"pass|secret|token|code|otp|credential|signature", re.IGNORECASE)
@@ -105,8 +105,8 @@ def _bare(request: HttpRequest, *, template: str, status: int, **context: Any) -
     try:
         language = translation.get_language_from_request(request, check_path=True)
         with translation.override(language):
-            site = Site(request, knows_person=False)
-            html = render_to_string(template, {"site": site, "request": request, **context})
+            house = House(request, knows_person=False)
+            html = render_to_string(template, {"house": house, "request": request, **context})
     except Exception:  # whatever failed, the reader gets a page
         html = LAST_RESORT
     return HttpResponse(html, status=status)

@@ -1,10 +1,13 @@
 """The frame around every page: language, direction, colours, the way around, and no trace."""
 
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
-from platform_site.core.context import Site
+from platform_site.core.context import House
+from platform_site.core.stylesheet import SOURCE
 
 pytestmark = pytest.mark.urls("tests.look.urls")
 
@@ -60,7 +63,7 @@ def test_languages_call_themselves_by_their_own_names(reader: Client) -> None:
 def test_the_section_one_is_in_is_marked(
     rf: RequestFactory, settings: Settings, path: str, current: list[str]
 ) -> None:
-    sections = Site(rf.get(path)).sections
+    sections = House(rf.get(path)).sections
 
     assert [str(link.title) for link, is_here in sections if is_here] == current
 
@@ -96,3 +99,14 @@ def test_the_name_of_the_platform_is_a_setting(reader: Client, settings: Setting
 
     assert "Social Protection Platform" not in page
     assert "– Maison commune</title>" in page
+
+
+def test_no_template_asks_a_site_that_allauth_may_have_put_there():
+    templates = SOURCE.parent.parent / "templates"
+    asking = [
+        template.name
+        for template in templates.rglob("*.html")
+        if re.search(r"\{[%{][^}]*\bsite\.(?!css)", template.read_text())
+    ]
+
+    assert asking == []
