@@ -1,7 +1,52 @@
-"""How allauth's mails go out."""
+"""How allauth's mails go out: as letters, which wait in the database until they can leave.
+
+Signing up or asking for a new password therefore works while the mail server and Valkey are away.
+"""
+
+from typing import Any
+
+from allauth.core import context as allauth_context
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from platform_site.accounts.adapter import AccountAdapter as People
+from platform_site.accounts.models import User
+
+from .actions import write_letter
+from .mails.frame import direction, tidy
 
 
 class AccountAdapter(People):
-    pass
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        to = User.objects.filter(email__iexact=email).first() or context.get("user")
+        language = to.language if to else translation.get_language() or "en"
+        with translation.override(language):
+            words = _on_our_site(context, allauth_context.request) | {
+                "email": email,
+                "platform_name": settings.PLATFORM_NAME,
+                "language": language,
+                "direction": direction(),
+            }
+            words["subject"] = render_to_string(f"{template_prefix}_subject.txt", words).strip()
+            words["content"] = tidy(render_to_string(f"{template_prefix}_message.txt", words))
+            write_letter(
+                to=to,
+                address=email,
+                language=language,
+                subject=words["subject"],
+                text=tidy(render_to_string("notifications/mail/letter.txt", words)),
+                html=render_to_string("notifications/mail/letter.html", words),
+            )
+
+
+def _on_our_site(context: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
+    """allauth makes links for the host the request came to; ours name the site's own address."""
+    host = request.build_absolute_uri("/")
+    return {
+        key: value.replace(host, f"{settings.SITE_URL}/", 1)
+        if isinstance(value, str) and value.startswith(host)
+        else value
+        for key, value in context.items()
+    }

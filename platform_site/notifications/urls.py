@@ -1,5 +1,15 @@
-"""Addresses of this room."""
+"""Addresses of following, of one's inbox and of one's mails."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("pages/<int:pk>/follow/", views.follow, name="follow"),
+    path("me/follows/", views.follows, name="follows"),
+    path("me/follows/preferences/", views.preferences, name="mail-preferences"),
+    path("me/notifications/", views.inbox, name="inbox"),
+    path("me/notifications/reading/", views.read, name="inbox-reading"),
+    path("me/mail/", views.mails, name="mail-ledger"),
+    path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+]

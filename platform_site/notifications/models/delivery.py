@@ -44,8 +44,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def inbox(self) -> "DeliveryQuerySet":
         return self.filter(channel=Delivery.Channel.INBOX)
 
-    def mails(self) -> "DeliveryQuerySet":
-        return self.filter(channel=Delivery.Channel.MAIL)
+    def of_mail(self) -> "DeliveryQuerySet":
+        """Mails, and what was to stand in a digest but was left out."""
+        left_out = Q(channel=Delivery.Channel.DIGEST, state=Delivery.State.SKIPPED)
+        return self.filter(Q(channel=Delivery.Channel.MAIL) | left_out)
 
 
 class Delivery(models.Model):
@@ -177,6 +179,13 @@ class Delivery(models.Model):
     def is_letter(self) -> bool:
         return self.activity_id is None and not self.is_digest
 
+    @property
+    def tone(self) -> str:
+        """How its state is coloured, beside the word."""
+        if self.state == self.State.SENT:
+            return "good"
+        return "bad" if self.state in (self.State.FAILED, self.State.IN_DOUBT) else "wait"
+
 
 class Letter(models.Model):
     """A mail that is written when it is asked for: sign-up, reset, security. Never unsubscribed.
@@ -194,6 +203,11 @@ class Letter(models.Model):
     html = models.TextField(blank=True)
 
     objects: ClassVar = models.Manager()
+
+    class Meta:
+        indexes = [
+            models.Index("delivery", condition=~Q(text=""), name="letter_to_erase"),
+        ]
 
     def __str__(self) -> str:
         return self.subject

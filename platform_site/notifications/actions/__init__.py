@@ -1,0 +1,29 @@
+"""The verbs: follow, tell, gather, send, settle."""
+
+from .digest import prepare_digests
+from .fan_out import fan_out
+from .follow import (
+    follow_page,
+    set_preference,
+    stop_all_mails,
+    stop_mails_of_follow,
+    unfollow_page,
+)
+from .inbox import mark_read
+from .letter import write_letter
+from .send import send_due
+from .settle import settle
+
+__all__ = [
+    "fan_out",
+    "follow_page",
+    "mark_read",
+    "prepare_digests",
+    "send_due",
+    "set_preference",
+    "settle",
+    "stop_all_mails",
+    "stop_mails_of_follow",
+    "unfollow_page",
+    "write_letter",
+]

@@ -1,0 +1,63 @@
+"""A mail about one thing that happened."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from ..message import Mail
+from ..models import Delivery
+from ..told import Told, tell, unwanted
+from ..tokens import FOLLOW, Stop
+from .frame import NotToBeSent, absolute, write
+
+if TYPE_CHECKING:
+    from platform_site.accounts.models import User
+
+
+def compose_notice(delivery: Delivery, reader: "User") -> Mail:
+    if refused := unwanted([delivery], reader):
+        raise NotToBeSent(refused[delivery.pk])
+    told, reasons = tell([delivery], reader)
+    if not told:
+        raise NotToBeSent(reasons[delivery.pk])
+    return write(
+        template="notice",
+        subject=_subject(told[0]),
+        delivery=delivery,
+        reader=reader,
+        stop=_stop(delivery, reader),
+        context=_context(told[0]),
+    )
+
+
+def _subject(told: Told) -> str:
+    """The tag in front names the followed subject; a followed page is named by the line itself."""
+    if told.followed and told.followed != told.page:
+        return f"[{told.followed.name}] {told.said.line}"
+    return told.said.line
+
+
+def _stop(delivery: Delivery, reader: "User") -> Stop:
+    if delivery.because == Delivery.Because.FOLLOW and delivery.followed_id:
+        return Stop(reader.pk, FOLLOW, delivery.followed_id)
+    return Stop(reader.pk, delivery.because)
+
+
+def _context(told: Told) -> dict[str, object]:
+    return {
+        "line": told.said.line,
+        "url": absolute(told.said.path),
+        "text": told.said.text,
+        "page": told.page,
+        "because": _because(told),
+    }
+
+
+def _because(told: Told) -> str:
+    if told.delivery.because == Delivery.Because.TO_ME:
+        return _("You get this because it is an answer or a decision for you.")
+    if told.delivery.because == Delivery.Because.REVIEW:
+        return _("You get this because you review contributions.")
+    if told.followed:
+        return _("You get this because you follow “%(page)s”.") % {"page": told.followed.name}
+    return _("You get this because you follow this page.")

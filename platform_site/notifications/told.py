@@ -1,0 +1,201 @@
+"""What a person may still be told, asked anew each time something is shown or sent."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from platform_site.activity import notices
+from platform_site.activity.models import Activity
+from platform_site.activity.notices import Said
+from platform_site.pages.models import Page, PageSubject
+
+from .models import Delivery, Follow, Frequency, MailPreference
+
+if TYPE_CHECKING:
+    from platform_site.accounts.models import User
+
+type Reasons = dict[int, Delivery.Skipped]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One delivery in words. Of a circle's page there is nothing but its title and its link."""
+
+    delivery: Delivery
+    page: Page
+    said: Said
+    # The page whose follow is the reason, when the reader can still see it.
+    followed: Page | None
+
+
+def tell(deliveries: Sequence[Delivery], reader: "User") -> tuple[list[Told], Reasons]:
+    """In the active language: what can be told, and for the rest the reason why not.
+
+    The deliveries need their `activity`. One query for the pages and those of the words.
+    """
+    ids = {_activity(d).page_id for d in deliveries} | {d.followed_id for d in deliveries}
+    pages = Page.objects.visible_to(reader).named().filter(pk__in=ids - {None}).in_bulk()
+    seen = [d for d in deliveries if _activity(d).page_id in pages]
+    said = _say([_activity(d) for d in seen], pages, reader)
+    told = [
+        Told(
+            delivery=d,
+            page=pages[_activity(d).page_id],
+            said=said[d.activity_id],
+            followed=pages.get(d.followed_id or 0),
+        )
+        for d in seen
+        if d.activity_id in said
+    ]
+    return told, _untold(deliveries, pages, said)
+
+
+def _say(
+    activities: Iterable[Activity], pages: dict[int, Page], reader: "User"
+) -> dict[int, Said]:
+    by_verb: dict[str, list[Activity]] = {}
+    for activity in activities:
+        activity.page = pages[activity.page_id]
+        by_verb.setdefault(activity.verb, []).append(activity)
+    said: dict[int, Said] = {}
+    for verb, group in by_verb.items():
+        if notice := notices.get(verb):
+            said |= notice.say(group, reader)
+    pages_of = {a.pk: a.page for group in by_verb.values() for a in group}
+    return {pk: _discreetly(words, pages_of[pk]) for pk, words in said.items()}
+
+
+def _discreetly(said: Said, page: Page) -> Said:
+    return said if page.circle_id is None else Said(line=page.name, path=said.path)
+
+
+def _untold(deliveries: Iterable[Delivery], pages: dict[int, Page], said: dict[int, Said]) -> Reasons:
+    return {
+        d.pk: Delivery.Skipped.GONE
+        if _activity(d).page_id in pages
+        else Delivery.Skipped.NO_ACCESS
+        for d in deliveries
+        if d.activity_id not in said
+    }
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What happened several times on one page, newest first, as one line."""
+
+    told: list[Told]
+
+    @property
+    def page(self) -> Page:
+        return self.told[0].page
+
+    @property
+    def line(self) -> str:
+        if len(self.told) == 1 or self.page.circle_id is not None:
+            return self.told[0].said.line
+        notice = notices.get(self.verb)
+        return notice.several(len(self.told), self.page.name) if notice else self.page.name
+
+    @property
+    def path(self) -> str:
+        """Where the first of them is, to read on from there."""
+        return self.told[-1].said.path
+
+    @property
+    def text(self) -> str:
+        return self.told[0].said.text if len(self.told) == 1 else ""
+
+    @property
+    def verb(self) -> str:
+        return _activity(self.told[0].delivery).verb
+
+    @property
+    def at(self) -> datetime:
+        return _activity(self.told[0].delivery).happened_at
+
+    @property
+    def is_unread(self) -> bool:
+        return any(told.delivery.read_at is None for told in self.told)
+
+    @property
+    def newest_id(self) -> int:
+        return self.told[0].delivery.pk
+
+
+def bundle(told: Iterable[Told]) -> list[Bundle]:
+    """One bundle for each page and verb, in the order of their newest."""
+    bundles: dict[tuple[int, str], Bundle] = {}
+    for one in told:
+        key = (one.page.pk, _activity(one.delivery).verb)
+        bundles.setdefault(key, Bundle([])).told.append(one)
+    return list(bundles.values())
+
+
+def unwanted(deliveries: Sequence[Delivery], reader: "User") -> Reasons:
+    """Which of these mails, or lines of a digest, the person no longer wants, and why.
+
+    The deliveries need their `activity` with its `page`. Three queries for any number.
+    """
+    wishes = Wishes.of(reader, deliveries)
+    reasons = {d.pk: wishes.refusal(d) for d in deliveries}
+    return {pk: reason for pk, reason in reasons.items() if reason is not None}
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the person said about the pages that some deliveries are about."""
+
+    reader: "User"
+    preference: MailPreference
+    follows: dict[int, Follow]
+    # Pages about a subject that the person muted.
+    silenced: set[int]
+
+    @classmethod
+    def of(cls, reader: "User", deliveries: Iterable[Delivery]) -> "Wishes":
+        roots = {_root(d) for d in deliveries}
+        pages = roots | {d.followed_id for d in deliveries}
+        follows = Follow.objects.filter(user=reader, page__in=pages - {None})
+        muted = PageSubject.objects.filter(
+            page__in=roots, subject__follows__user=reader, subject__follows__level="muted"
+        )
+        return cls(
+            reader=reader,
+            preference=MailPreference.objects.filter(user=reader).first()
+            or MailPreference(user=reader),
+            follows={follow.page_id: follow for follow in follows},
+            silenced=set(muted.values_list("page", flat=True)),
+        )
+
+    def refusal(self, delivery: Delivery) -> Delivery.Skipped | None:
+        if self._is_muted(delivery):
+            return Delivery.Skipped.MUTED
+        if delivery.because == Delivery.Because.FOLLOW:
+            follow = self.follows.get(delivery.followed_id or 0)
+            often = [self.preference.follows, follow.frequency if follow else Frequency.NEVER]
+            return Delivery.Skipped.STOPPED if Frequency.NEVER in often else None
+        if delivery.because == Delivery.Because.REVIEW and not self.reader.is_reviewer:
+            return Delivery.Skipped.NO_ACCESS
+        often = getattr(self.preference, delivery.because)
+        return Delivery.Skipped.STOPPED if often == Frequency.NEVER else None
+
+    def _is_muted(self, delivery: Delivery) -> bool:
+        """The same order as in the fan-out: what is owed, the page itself, its subjects."""
+        if _activity(delivery).verb == Activity.Verb.DECIDED:
+            return False
+        root = _root(delivery)
+        own = self.follows.get(root)
+        if own is not None:
+            return own.is_muted
+        return delivery.because != Delivery.Because.TO_ME and root in self.silenced
+
+
+def _root(delivery: Delivery) -> int:
+    page = _activity(delivery).page
+    return page.translation_of_id or page.pk
+
+
+def _activity(delivery: Delivery) -> Activity:
+    """The activity of a delivery that has one: every one but digests and letters."""
+    return cast(Activity, delivery.activity)

@@ -1,0 +1,56 @@
+"""Stopping one kind of mail by the link in it: without signing in, and only by POST."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from platform_site.accounts.models import User
+from platform_site.pages.models import Page
+
+from ..actions import set_preference, stop_all_mails, stop_mails_of_follow
+from ..models import Frequency
+from ..tokens import DIGEST, FOLLOW, Stop, read
+
+
+# RFC 8058: mail programs post this without a cookie and so without a token of ours; the address
+# itself is signed. A program that only looks (GET, HEAD) changes nothing.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    stop = read(token)
+    if stop is None:
+        raise Http404
+    everything = "everything" in request.POST
+    if request.method == "POST":
+        _stop(stop, everything=everything)
+    context = {
+        "what": stop.what,
+        "page": _followed(stop),
+        "is_done": request.method == "POST",
+        "everything": everything,
+    }
+    return render(request, "notifications/unsubscribe.html", context)
+
+
+def _stop(stop: Stop, *, everything: bool) -> None:
+    if not User.objects.filter(pk=stop.person_id).exists():
+        return  # the account is gone, and all its mails with it
+    if everything:
+        stop_all_mails(person_id=stop.person_id)
+    elif stop.what == FOLLOW:
+        stop_mails_of_follow(page_id=stop.page_id, person_id=stop.person_id)
+    elif stop.what == DIGEST:
+        set_preference(person_id=stop.person_id, daily_digest=False)
+    else:
+        set_preference(person_id=stop.person_id, **{stop.what: Frequency.NEVER})
+
+
+def _followed(stop: Stop) -> Page | None:
+    """The followed page, if its person may see it still: the link may have been passed on."""
+    person = User.objects.filter(pk=stop.person_id).first()
+    if stop.what != FOLLOW or person is None:
+        return None
+    return Page.objects.visible_to(person).named().filter(pk=stop.page_id).first()
