@@ -1,13 +1,12 @@
 """Narrowing the list of countries."""
 
-from datetime import date
-
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 from django_filters.filters import ModelChoiceField
 
-from .models import Country, CountryQuerySet, Group, Region
+from .models import Country, CountryQuerySet, Group, Region, today
 
 
 class NamedChoiceField(ModelChoiceField):
@@ -21,12 +20,12 @@ class NamedFilter(ModelChoiceFilter):
     field_class = NamedChoiceField
 
 
-def _regions(request: object) -> QuerySet[Region]:
-    return Region.objects.published().filter(parent=None).named().order_by("sort_name")
+def _regions(request: HttpRequest) -> QuerySet[Region]:
+    return Region.objects.visible_to(request.user).filter(parent=None).named().order_by("sort_name")
 
 
-def _groups(request: object) -> QuerySet[Group]:
-    return Group.objects.published().named().order_by("sort_name")
+def _groups(request: HttpRequest) -> QuerySet[Group]:
+    return Group.objects.visible_to(request.user).named().order_by("sort_name")
 
 
 class CountryFilter(FilterSet):
@@ -59,4 +58,4 @@ class CountryFilter(FilterSet):
         return countries.in_region(value)
 
     def in_group(self, countries: CountryQuerySet, name: str, value: Group) -> CountryQuerySet:
-        return countries.in_group(value, on=date.today().isoformat())
+        return countries.in_group(value, on=today())

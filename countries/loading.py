@@ -1,18 +1,18 @@
-"""Countries, regions and groups from reference/ (see SOURCES.md there): written once, then only where it differs."""
+"""Countries, regions and groups from reference/ (see SOURCES.md there)."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from platform_site.indicators.loading import Say, keep_names, rows, write_differences
 from platform_site.indicators.models import Area
 from platform_site.pages.actions import set_ancestors
-from platform_site.pages.models import Subject, SubjectAncestor
+from platform_site.pages.models import PageSubject, Subject, SubjectAncestor
 
-from .models import Country, Group, GroupMembership, Region
+from .models import Country, Group, GroupMembership, Region, today
 
 REFERENCE = Path(__file__).parent / "reference"
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "zh")
@@ -114,7 +114,7 @@ def _load_groups() -> dict[str, Group]:
 
 def _load_memberships(groups: dict[str, Group], countries: dict[str, Country]) -> int:
     held = {(m.group_id, m.country_id, m.since): m for m in GroupMembership.objects.all()}
-    total = 0
+    new, total = [], 0
     for row in rows(REFERENCE / "memberships.csv"):
         group, country = groups[row["group"]], countries[row["iso3"]]
         wanted = {"until": row["until"], "source": row["source"], "note": row["note"]}
@@ -122,9 +122,8 @@ def _load_memberships(groups: dict[str, Group], countries: dict[str, Country]) -
         if membership := held.get((group.pk, country.pk, row["since"])):
             write_differences(membership, wanted)
         else:
-            GroupMembership.objects.create(
-                group=group, country=country, since=row["since"], **wanted
-            )
+            new.append(GroupMembership(group=group, country=country, since=row["since"], **wanted))
+    GroupMembership.objects.bulk_create(new)
     return total
 
 
@@ -140,16 +139,36 @@ def _keep_ancestors(regions: dict[str, Region], countries: dict[str, Country]) -
     held: dict[int, set[int]] = {}
     for subject, ancestor in SubjectAncestor.objects.values_list("subject", "ancestor"):
         held.setdefault(subject, set()).add(ancestor)
+    wanted = _above(countries)
+    differing = [
+        (subject, wanted.get(subject.pk, set()))
+        for subject in (*regions.values(), *countries.values())
+        if held.get(subject.pk, set()) != wanted.get(subject.pk, set())
+    ]
+    known = {subject.pk for subject, _ancestors in differing} & _with_pages_or_ancestors(held)
+    for subject, ancestors in differing:
+        if subject.pk in known:
+            # Pages about it move along.
+            set_ancestors(subject=subject, ancestors=Subject.objects.filter(pk__in=ancestors))
+    SubjectAncestor.objects.bulk_create(
+        SubjectAncestor(subject=subject, ancestor_id=pk)
+        for subject, ancestors in differing
+        if subject.pk not in known
+        for pk in sorted(ancestors)
+    )
+
+
+def _with_pages_or_ancestors(held: dict[int, set[int]]) -> set[int]:
+    subjects = Subject.objects.filter(Exists(PageSubject.objects.filter(subject=OuterRef("pk"))))
+    return set(held) | set(subjects.values_list("pk", flat=True))
+
+
+def _above(countries: dict[str, Country]) -> dict[int, set[int]]:
     above = {pk: {parent} for pk, parent in Region.objects.values_list("pk", "parent") if parent}
     for country in countries.values():
         if country.region_id:
             above[country.pk] = {country.region_id} | above.get(country.region_id, set())
-    today = GroupMembership.objects.valid(date.today().isoformat())
-    for country_id, group_id in today.values_list("country", "group"):
+    current = GroupMembership.objects.valid(today())
+    for country_id, group_id in current.values_list("country", "group"):
         above.setdefault(country_id, set()).add(group_id)
-    subjects = {s.pk: s for s in (*regions.values(), *countries.values())}
-    for pk, subject in subjects.items():
-        if held.get(pk, set()) != above.get(pk, set()):
-            set_ancestors(
-                subject=subject, ancestors=Subject.objects.filter(pk__in=above.get(pk, ()))
-            )
+    return above

@@ -4,9 +4,15 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages.models import Subject, SubjectQuerySet
+
+
+def today() -> str:
+    """The date as memberships write it: ISO 8601, which compares as text."""
+    return timezone.now().date().isoformat()
 
 
 class Region(Subject):

@@ -1,8 +1,9 @@
-"""Several countries together, a region or a group: medians, ranges and who reports; never a weighted mean."""
+"""Several countries together: medians, ranges and who reports; never a weighted mean."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from platform_site.indicators import wording
 from platform_site.indicators.figures import (
@@ -17,13 +18,23 @@ from platform_site.indicators.maps import WorldMap, world_map
 
 from .models import Country
 
-SHOWN = (*wording.SDG_1_3_1, "SH_ACS_UNHC", "SI_POV_NAHC", "SI_POV_EMP1", "SL_ISV_IFEM", "SL_TLF_UEM")
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
+
+SHOWN = (
+    *wording.SDG_1_3_1,
+    "SH_ACS_UNHC",
+    "SI_POV_NAHC",
+    "SI_POV_EMP1",
+    "SL_ISV_IFEM",
+    "SL_TLF_UEM",
+)
 FIRST = wording.SDG_1_3_1[0]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One measure: what the countries report, and what the publisher itself says of them together."""
+    """What the countries report, and what the publisher itself says of them together."""
 
     measure: Measure
     spread: Spread | None
@@ -35,9 +46,11 @@ class Line:
 class Overview:
     """Two queries beside the countries, however many they are."""
 
-    def __init__(self, countries: Sequence[Country], *, aggregate_area: str = "") -> None:
+    def __init__(
+        self, countries: Sequence[Country], user: "Person", *, aggregate_area: str = ""
+    ) -> None:
         self.countries = countries
-        self.measures = measures(SHOWN)
+        self.measures = measures(user, SHOWN)
         self.aggregate_area = aggregate_area
 
     @cached_property

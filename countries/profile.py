@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,9 @@ from platform_site.pages.models import Subject
 
 from .brief import Told, in_brief, nothing_held
 from .models import Country, GroupMembership
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
 
 WORLD = "001"
 MAX_PANELS = 6
@@ -61,16 +65,17 @@ class OverTime:
 class Profile:
     """Seven queries, however many figures a country has."""
 
-    def __init__(self, country: Country) -> None:
-        self.country = country
-        self.measures = measures()
+    def __init__(self, country: Country, user: "Person") -> None:
+        self.country, self.user = country, user
+        self.measures = measures(user)
         self.rows = history(country, self.measures)
         self.context: Mapping[str, Aggregate] = {}
 
     @cached_property
     def above(self) -> list[Subject]:
         """Region, subregion and the groups of today, named in the reader's language."""
-        return list(Subject.objects.filter(descendants__subject=self.country).named())
+        found = Subject.objects.visible_to(self.user).filter(descendants__subject=self.country)
+        return list(found.named())
 
     @cached_property
     def regions(self) -> list[Subject]:
@@ -92,7 +97,7 @@ class Profile:
         """The countries and territories of the same subregion, this one among them."""
         if self.country.region_id is None:
             return []
-        same = Country.objects.published().filter(region=self.country.region_id)
+        same = Country.objects.visible_to(self.user).filter(region=self.country.region_id)
         return list(same.values_list("code", flat=True))
 
     @property

@@ -1,7 +1,6 @@
 """Pages of countries, regions and groups, and the figures of a country as a file."""
 
 import csv
-from datetime import date
 from typing import Any
 
 from django.db.models import F
@@ -17,7 +16,7 @@ from platform_site.pages.blocks import EntryPage, entry_page
 from platform_site.pages.models import Subject
 
 from .filters import CountryFilter
-from .models import Country, Group, Region
+from .models import Country, Group, Region, today
 from .overview import Overview
 from .profile import Profile
 
@@ -33,7 +32,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
     visible = Country.objects.visible_to(request.user).named().order_by("sort_name")
     chosen = CountryFilter(request.GET, queryset=visible, request=request)
     countries = list(chosen.qs.select_related("region"))
-    known = measures(wording.MAPPED)
+    known = measures(request.user, wording.MAPPED)
     measure = known.get(request.GET.get("figure", ""), known.get(wording.MAPPED[0]))
     context: dict[str, Any] = {
         "filter": chosen,
@@ -43,14 +42,19 @@ def country_list(request: HttpRequest) -> HttpResponse:
     }
     if measure:
         is_part = bool(chosen.form.changed_data)
-        context |= _findings(measure, countries)
+        context |= _findings(measure, countries, _regions(request))
         context["map"] = world_map(measure, countries, zoom=is_part)
     return render(request, "countries/list.html", context)
 
 
-def _findings(measure: Measure, countries: list[Country]) -> dict[str, Any]:
+def _regions(request: HttpRequest) -> dict[int, Any]:
+    return {region.pk: region for region in Region.objects.visible_to(request.user).named()}
+
+
+def _findings(
+    measure: Measure, countries: list[Country], regions: dict[int, Any]
+) -> dict[str, Any]:
     """What the map and the table show: the regions with their countries, and the spread of all."""
-    regions = {region.pk: region for region in Region.objects.published().named()}
     by_region: dict[int | None, list[Any]] = {}
     for country in countries:
         region = regions.get(country.region_id or 0)
@@ -71,7 +75,7 @@ def detail(request: HttpRequest, iso3: str) -> HttpResponse:
     if iso3 != iso3.lower():
         return redirect("countries:detail", iso3.lower(), permanent=True)
     country = _country(request, iso3)
-    profile = Profile(country)
+    profile = Profile(country, request.user)
     context = {"country": country, "profile": profile, "entry": entry_page(country, request.user)}
     return render(request, "countries/detail.html", context)
 
@@ -100,7 +104,7 @@ def data(request: HttpRequest, iso3: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{iso3}.csv"'
     writer = csv.writer(response, lineterminator="\n")
     writer.writerow(DATA_COLUMNS)
-    writer.writerows(found.iterator())
+    writer.writerows(found)
     return response
 
 
@@ -108,19 +112,20 @@ def data(request: HttpRequest, iso3: str) -> HttpResponse:
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Region.objects.visible_to(request.user).named(), slug=slug)
     countries = Country.objects.visible_to(request.user).in_region(found)
+    regions = Region.objects.visible_to(request.user).named()
     context = {
-        "parent": Region.objects.named().filter(pk=found.parent_id).first(),
-        "subregions": found.subregions.published().named().order_by("sort_name"),
+        "parent": regions.filter(pk=found.parent_id).first(),
+        "subregions": regions.filter(parent=found).order_by("sort_name"),
     }
-    return _overview(request, found, Overview(_named(countries)), context)
+    return _overview(request, found, Overview(_named(countries), request.user), context)
 
 
 @require_safe
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Group.objects.visible_to(request.user).named(), slug=slug)
     countries = Country.objects.visible_to(request.user)
-    members = countries.in_group(found, on=date.today().isoformat())
-    overview = Overview(_named(members), aggregate_area=found.aggregate_area)
+    members = countries.in_group(found, on=today())
+    overview = Overview(_named(members), request.user, aggregate_area=found.aggregate_area)
     past = found.memberships.exclude(until="").select_related("country")
     sources = found.memberships.order_by("source").values_list("source", flat=True).distinct()
     return _overview(request, found, overview, {"past": past, "sources": sources})

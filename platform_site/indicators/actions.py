@@ -29,19 +29,22 @@ FROM (
      AND o.sex = n.sex AND o.breakdown = n.breakdown AND o.superseded_by_id IS NULL
     LEFT JOIN indicators_release r ON r.id = o.release_id
     WHERE o.id IS NULL
-       OR ((o.value_text, o.status, o.nature, o.source) <> (n.value_text, n.status, n.nature, n.source)
-           AND r.released <= %s)
+       OR (r.released <= %s
+           AND (o.value_text, o.status, o.nature, o.source)
+            <> (n.value_text, n.status, n.nature, n.source))
     ORDER BY a.id, i.page_ptr_id, n.sex, n.breakdown, n.year
 ) change
 """
 
 SUPERSEDE = """
-UPDATE indicators_observation o SET superseded_by_id = c.id FROM changed c WHERE o.id = c.replaces
+UPDATE indicators_observation o SET superseded_by_id = c.id
+FROM changed c WHERE o.id = c.replaces
 """
 
 INSERT = """
 INSERT INTO indicators_observation
-    (id, area_id, indicator_id, year, sex, breakdown, value_text, status, nature, source, release_id)
+    (id, area_id, indicator_id, year, sex, breakdown,
+     value_text, status, nature, source, release_id)
 SELECT id, area_id, indicator_id, year, sex, breakdown, value_text, status, nature, source, %s
 FROM changed
 """
@@ -57,7 +60,8 @@ WHERE a.id IS NULL OR i.page_ptr_id IS NULL ORDER BY 1, 2
 STANDINGS = """
 WITH latest AS (
     SELECT DISTINCT ON (o.indicator_id, o.area_id)
-           o.indicator_id, a.code, jsonb_build_array(o.year, o.value_text, o.status) AS figure
+           o.indicator_id, a.code,
+           jsonb_build_array(o.year, o.value_text, o.status) AS figure
     FROM indicators_observation o
     JOIN indicators_indicator i ON i.page_ptr_id = o.indicator_id AND i.main_sex = o.sex
     JOIN indicators_area a ON a.id = o.area_id AND a.subject_id IS NOT NULL
@@ -65,7 +69,9 @@ WITH latest AS (
     ORDER BY o.indicator_id, o.area_id, o.year DESC
 ), standing AS (
     SELECT i.page_ptr_id AS indicator_id,
-           coalesce(jsonb_object_agg(l.code, l.figure) FILTER (WHERE l.code IS NOT NULL), '{}') AS figures
+           coalesce(
+               jsonb_object_agg(l.code, l.figure) FILTER (WHERE l.code IS NOT NULL), '{}'
+           ) AS figures
     FROM indicators_indicator i LEFT JOIN latest l ON l.indicator_id = i.page_ptr_id
     GROUP BY i.page_ptr_id
 )
@@ -76,7 +82,7 @@ WHERE kept.figures <> excluded.figures
 """
 
 
-class UnknownAreaOrIndicator(Exception):
+class UnknownAreaOrIndicatorError(Exception):
     """Figures came for an area or an indicator that the platform does not hold."""
 
 
@@ -110,7 +116,7 @@ def record_observations(*, release: Release, figures: Iterable[Incoming]) -> Rec
         arrived = _copy(cursor, figures)
         cursor.execute(UNKNOWN)
         if unknown := cursor.fetchall():
-            raise UnknownAreaOrIndicator(unknown)
+            raise UnknownAreaOrIndicatorError(unknown)
         cursor.execute(CHANGED, [release.released])
         cursor.execute(SUPERSEDE)
         superseded = cursor.rowcount
@@ -148,7 +154,7 @@ def _copy(cursor: object, figures: Iterable[Incoming]) -> int:
 
 
 def rebuild_standings() -> int:
-    """Needed beyond an import only when an indicator's main series changes; says how many changed."""
+    """Needed beyond an import only when an indicator's main series changes."""
     with connection.cursor() as cursor:
         cursor.execute(STANDINGS)
         return cursor.rowcount

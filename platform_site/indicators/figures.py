@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -15,6 +16,9 @@ from . import wording
 from .charts.strip import Strip, strip
 from .display import bare, large, shown
 from .models import Indicator, Observation, Release
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
 
 type Text = str | Promise
 
@@ -106,7 +110,7 @@ class Measure:
 
     @property
     def has_fixed_scale(self) -> bool:
-        """Whether amounts run from 0 to 100, so that classes and strips mean the same everywhere."""
+        """Whether amounts run from 0 to 100: then classes and strips mean the same everywhere."""
         return self.unit == "index 0-100" or (self.unit == "percent" and self.code != "NY_GDP_PCAP")
 
     @cached_property
@@ -143,9 +147,9 @@ def spread(figures: Iterable[Figure], *, total: int) -> Spread | None:
     )
 
 
-def measures(codes: Iterable[str] | None = None) -> dict[str, Measure]:
+def measures(user: "Person", codes: Iterable[str] | None = None) -> dict[str, Measure]:
     """One query. The keys stand in the order asked for, else by code."""
-    found = Indicator.objects.published().named().select_related("release", "standing")
+    found = Indicator.objects.visible_to(user).named().select_related("release", "standing")
     if codes is not None:
         codes = list(codes)
         found = found.filter(code__in=codes)

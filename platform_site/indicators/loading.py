@@ -10,7 +10,7 @@ from django.utils import timezone
 from platform_site.core.sort_keys import sort_key
 from platform_site.pages.models import PageName
 
-from .actions import Incoming, record_observations, rebuild_standings
+from .actions import Incoming, rebuild_standings, record_observations
 from .models import Area, Indicator, Release
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -117,7 +117,7 @@ def load_observations(*, say: Say) -> None:
 
 
 def figures(path: Path, sources: dict[str, str]) -> Iterator[Incoming]:
-    """Unfolds `nature:status year=value year=value nature:status …` into one figure for each year."""
+    """Unfolds `nature:status year=value year=value nature:status …`, one figure for each year."""
     for row in rows(path):
         nature = status = ""
         for word in row["series"].split(" "):

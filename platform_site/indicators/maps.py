@@ -1,4 +1,4 @@
-"""A measure on the world map: every country with its figure, its class of amount and its address."""
+"""A measure on the world map: every country with its figure, its class and its address."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

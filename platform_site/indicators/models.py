@@ -63,7 +63,7 @@ class Indicator(Page):
 
 
 class Area(models.Model):
-    """Where something was observed: a country or territory, or an aggregate of the publisher's own."""
+    """Where something was observed: a country or territory, or a publisher's own aggregate."""
 
     code = models.CharField(max_length=10, unique=True, help_text=_("ISO3, or M49 of an aggregate"))
     name = models.CharField(max_length=200, help_text=_("As the publisher writes it"))

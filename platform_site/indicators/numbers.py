@@ -1,4 +1,4 @@
-"""Numbers as a reader's language writes them: Latin digits everywhere, and as exact as the source."""
+"""Numbers as a reader's language writes them: in Latin digits, as exact as the source."""
 
 from decimal import Decimal
 from functools import cache

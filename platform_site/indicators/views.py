@@ -17,7 +17,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != slug.lower():
         return redirect("indicators:detail", slug.lower(), permanent=True)
     indicator = get_object_or_404(Indicator.objects.visible_to(request.user), slug=slug)
-    measure = measures([indicator.code])[indicator.code]
+    measure = measures(request.user, [indicator.code])[indicator.code]
     visible = Subject.objects.visible_to(request.user).of_kind("country")
     countries = list(visible.named().order_by("sort_name"))
     context = {

@@ -1,4 +1,4 @@
-"""What the platform calls the measures it knows by code, in a few words; other measures go by their name."""
+"""What the platform calls the measures it knows, in a few words; others go by their name."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -11,7 +11,12 @@ from platform_site.indicators.loading import load_indicators, load_observations
 class Command(BaseCommand):
     help = "Load countries, regions, groups, indicators and figures. A second run changes nothing."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        load_countries(say=self.stdout.write)
-        load_indicators(say=self.stdout.write)
-        load_observations(say=self.stdout.write)
+    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
+        def say(line: str) -> None:
+            if verbosity:
+                self.stdout.write(line)
+                self.stdout.flush()
+
+        load_countries(say=say)
+        load_indicators(say=say)
+        load_observations(say=say)

@@ -1,4 +1,4 @@
-"""From Natural Earth's TopoJSON to short SVG paths in Equal Earth; used once, when the world is compiled."""
+"""From TopoJSON to short SVG paths in Equal Earth: used once, when the world is compiled."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -8,14 +8,14 @@ from typing import Any, Self
 Point = tuple[float, float]
 Grid = list[tuple[int, int]]
 
-MIDDLE = 11.0  # degrees east: the map is cut through the Bering Strait, where it cuts no country but Russia's tip
+MIDDLE = 11.0  # degrees east: the map is cut in the Bering Strait, and cuts only Russia's tip
 SCALE = 362.0
 WIDTH, HEIGHT = 1870, 852
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 
 
 def equal_earth(longitude: float, latitude: float) -> Point:
-    """Where a place lies on a map of WIDTH by HEIGHT. `longitude` may leave ±180 for rings that cross the cut."""
+    """Where a place lies on the map; `longitude` may leave ±180 for rings that cross the cut."""
     east, north = math.radians(longitude - MIDDLE), math.radians(latitude)
     t = math.asin(math.sqrt(3) / 2 * math.sin(north))
     t2, t6 = t * t, t**6
@@ -103,7 +103,7 @@ def _farthest(flat: list[Point], first: int, last: int) -> tuple[int, float]:
 
 
 def on_the_map(ring: list[Point], grid: int) -> list[Grid]:
-    """The ring in whole `1/grid` units. One that crosses the cut becomes two, each closed along the edge of the map."""
+    """The ring in steps of `1/grid`; one that crosses the cut becomes two, closed at the edge."""
     unwrapped = _unwrapped(ring)
     low, high = MIDDLE - 180, MIDDLE + 180
     pieces = []

@@ -1,4 +1,4 @@
-"""A small chart of one measure over time: at most one line in bold and three in grey, labelled at their ends."""
+"""A small chart of one measure over time: one line in bold, others grey, labelled at their ends."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("world.json")
-VIEW_BOX = "160 0 3420 1704"  # what the file leaves empty at its edges is cut off
+LEFT, WIDTH, HEIGHT = -60, 3840, 1730  # Kiribati and the Cook Islands lie at the very edges
+VIEW_BOX = f"{LEFT} 0 {WIDTH} {HEIGHT}"
 STEPS = (10, 25, 50, 75, 90)  # where the classes of a percentage begin
 LOCATOR = (304, 208)  # the little map beside a country's name
 
 
 class Drawn(IntEnum):
-    """How a country appears: as its shape, as a shape with a larger place to press, or as a point."""
+    """How a country appears: its shape, the same with more room to press, or a point."""
 
     SHAPE = 0
     SMALL = 1
@@ -32,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Area:
-    """One country on the map. `amount` is q1 to q6, q0 without a figure, or empty outside the data."""
+    """One country on the map; `amount` is its class, q1 to q6, or q0 without a figure."""
 
     iso3: str
     title: str
@@ -87,17 +88,14 @@ def locator(iso3: str) -> Locator | None:
     place = places().get(iso3)
     if place is None:
         return None
-    width = min(max(place.width * 2.6, place.height * 2.6 * LOCATOR[0] / LOCATOR[1], 420), 3400)
-    height = width * LOCATOR[1] / LOCATOR[0]
-    return Locator(
-        iso3,
-        f"{place.x - width / 2:.0f} {place.y - height / 2:.0f} {width:.0f} {height:.0f}",
-        place,
-    )
+    least = 900 if place.drawn == Drawn.POINT else 420
+    shape = LOCATOR[0] / LOCATOR[1]
+    width = min(max(place.width * 2.6, place.height * 2.6 * shape, least), HEIGHT * shape)
+    return Locator(iso3, _view(place.x, place.y, width, width / shape), place)
 
 
-def window(chosen: Iterable[Place], margin: float = 1.15) -> str:
-    """The part of the world that holds some places, as wide as a page's map is."""
+def window(chosen: Iterable[Place]) -> str:
+    """The part of the world that holds some places, a little more, and not too narrow."""
     held = list(chosen)
     if not held:
         return VIEW_BOX
@@ -105,8 +103,13 @@ def window(chosen: Iterable[Place], margin: float = 1.15) -> str:
     right = max(place.x + place.width / 2 for place in held)
     top = min(place.y - place.height / 2 for place in held)
     bottom = max(place.y + place.height / 2 for place in held)
-    width = max((right - left) * margin, (bottom - top) * margin * 2, 500)
-    width = min(width, 3420)
-    height = max((bottom - top) * margin, width / 2.4)
-    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
-    return f"{middle_x - width / 2:.0f} {middle_y - height / 2:.0f} {width:.0f} {height:.0f}"
+    width = min(max((right - left) * 1.15, (bottom - top) * 2.3, 500), WIDTH)
+    height = min(max((bottom - top) * 1.15, width / 2.4), HEIGHT)
+    return _view((left + right) / 2, (top + bottom) / 2, width, height)
+
+
+def _view(x: float, y: float, width: float, height: float) -> str:
+    """A view box round a place, moved so that it does not leave the map."""
+    left = min(max(x - width / 2, LEFT), LEFT + WIDTH - width)
+    top = min(max(y - height / 2, 0), HEIGHT - height)
+    return f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"

@@ -84,13 +84,12 @@ def _d(rings: list[geometry.Grid]) -> str:
 
 
 def _table(shapes: dict[str, list[geometry.Grid]], places: list[dict[str, str]]) -> str:
-    """One line per country: middle and size of its largest part, and how it is drawn (see world.Drawn)."""
-    lines = []
-    for place in sorted(places, key=lambda row: row["iso3"]):
-        if place["iso_numeric"] != ANTARCTICA:
-            lines.append(
-                f'"{place["iso3"]}": {json.dumps(_entry(shapes.get(place["iso3"]), place))}'
-            )
+    """One line per country: middle and size of its largest part, and how it is drawn."""
+    lines = [
+        f'"{place["iso3"]}": {json.dumps(_entry(shapes.get(place["iso3"]), place))}'
+        for place in sorted(places, key=lambda row: row["iso3"])
+        if place["iso_numeric"] != ANTARCTICA
+    ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
