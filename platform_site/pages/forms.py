@@ -13,6 +13,7 @@ from platform_site.core.sort_keys import fold
 from .kinds import Snapshot
 from .languages import CONTENT_LANGUAGES
 from .models import PageName, PageSubject, Subject
+from .widgets import RichTextarea
 
 
 class SubjectsField(forms.CharField):
@@ -89,7 +90,7 @@ class PageForm(forms.Form):
         help_text=_(
             "**bold**, *slanted*, [words](https://…) for a link, - for a list, > for a quote"
         ),
-        widget=forms.Textarea(attrs={"rows": 14, "data-rich": "text"}),
+        widget=RichTextarea(attrs={"rows": 14}),
     )
     # The rich editor says "html" here; without JavaScript it stays as it is.
     text_format = forms.ChoiceField(

@@ -25,6 +25,13 @@ def site(transactional_db: None, live_server: LiveServer, settings: Settings) ->
     return live_server
 
 
+@pytest.fixture
+def light_site(transactional_db: None, live_server: LiveServer, settings: Settings) -> LiveServer:
+    """The running site without reference data."""
+    settings.SITE_URL = live_server.url
+    return live_server
+
+
 @pytest.fixture(params=["with JavaScript", "without JavaScript"])
 def new_page(
     request: pytest.FixtureRequest, browser: Browser, site: LiveServer

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from news.models import Article
 from platform_site.accounts.models import User
@@ -21,6 +22,12 @@ from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/moderation/revision/"
+
+
+@pytest.fixture(autouse=True)
+def without_second_step(settings: Settings) -> None:
+    """tests/accounts shows that the admin asks for it."""
+    settings.ADMIN_REQUIRES_MFA = False
 
 
 @pytest.fixture

@@ -93,6 +93,10 @@ class Page(models.Model):
 
     objects: ClassVar = PageQuerySet.as_manager()
 
+    if TYPE_CHECKING:
+        # There after `PageQuerySet.named()`.
+        name: str
+
     class Meta:
         constraints = [
             models.UniqueConstraint("kind", "slug", name="page_address"),
