@@ -1,6 +1,6 @@
 """Narrowing the list of countries."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
@@ -13,7 +13,7 @@ class NamedChoiceField(ModelChoiceField):
     """Offers pages by their name in the reader's language."""
 
     def label_from_instance(self, obj: Region | Group) -> str:
-        return obj.name  # type: ignore[union-attr, no-any-return]
+        return obj.name
 
 
 class NamedFilter(ModelChoiceFilter):
@@ -21,11 +21,13 @@ class NamedFilter(ModelChoiceFilter):
 
 
 def _regions(request: HttpRequest) -> QuerySet[Region]:
-    return Region.objects.visible_to(request.user).filter(parent=None).named().order_by("sort_name")
+    return (
+        Region.objects.visible_to(request.user).filter(parent=None).named().order_by(F("sort_name"))
+    )
 
 
 def _groups(request: HttpRequest) -> QuerySet[Group]:
-    return Group.objects.visible_to(request.user).named().order_by("sort_name")
+    return Group.objects.visible_to(request.user).named().order_by(F("sort_name"))
 
 
 class CountryFilter(FilterSet):

@@ -1,7 +1,8 @@
 """Countries, regions and groups from reference/ (see SOURCES.md there)."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -38,17 +39,20 @@ def _keep[S: Subject](model: type[S], held: dict[str, S], row: dict[str, str], *
     if subject := held.get(row["code"]):
         write_differences(subject, wanted)
         return subject
-    return model.objects.create(
+    made = model(
         code=row["code"],
-        kind=model._meta.model_name,
+        kind=model._meta.model_name or "",
         state=model.State.PUBLISHED,
         published_at=timezone.now(),
         **wanted,
     )
+    made.save(force_insert=True)
+    return made
 
 
 def _held[S: Subject](model: type[S]) -> dict[str, S]:
-    return {subject.code: subject for subject in model.objects.all()}
+    subjects = cast("Iterable[S]", model.objects.all())
+    return {subject.code: subject for subject in subjects}
 
 
 def _keep_subject_names(subjects: dict[str, Any], path: Path) -> None:
@@ -137,8 +141,8 @@ def _keep_areas(countries: dict[str, Country]) -> None:
 def _keep_ancestors(regions: dict[str, Region], countries: dict[str, Country]) -> None:
     """What lies above: the region, its parent, and the groups of today."""
     held: dict[int, set[int]] = {}
-    for subject, ancestor in SubjectAncestor.objects.values_list("subject", "ancestor"):
-        held.setdefault(subject, set()).add(ancestor)
+    for below, ancestor in SubjectAncestor.objects.values_list("subject", "ancestor"):
+        held.setdefault(below, set()).add(ancestor)
     wanted = _above(countries)
     differing = [
         (subject, wanted.get(subject.pk, set()))

@@ -29,7 +29,7 @@ DATA_COLUMNS = (
 @require_safe
 def country_list(request: HttpRequest) -> HttpResponse:
     """Map and table of one measure, over the countries that the filters leave."""
-    visible = Country.objects.visible_to(request.user).named().order_by("sort_name")
+    visible = Country.objects.visible_to(request.user).named().order_by(F("sort_name"))
     chosen = CountryFilter(request.GET, queryset=visible, request=request)
     countries = list(chosen.qs.select_related("region"))
     known = measures(request.user, wording.MAPPED)
@@ -114,8 +114,8 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     countries = Country.objects.visible_to(request.user).in_region(found)
     regions = Region.objects.visible_to(request.user).named()
     context = {
-        "parent": regions.filter(pk=found.parent_id).first(),
-        "subregions": regions.filter(parent=found).order_by("sort_name"),
+        "parent": regions.filter(subregions=found.pk).first(),
+        "subregions": regions.filter(parent=found).order_by(F("sort_name")),
     }
     return _overview(request, found, Overview(_named(countries), request.user), context)
 
@@ -132,7 +132,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _named(countries: Any) -> list[Country]:
-    return list(countries.named().order_by("sort_name"))
+    return list(countries.named().order_by(F("sort_name")))
 
 
 def _overview(

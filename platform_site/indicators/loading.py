@@ -1,10 +1,11 @@
 """The figures that the project carries: reads reference/ (see SOURCES.md there) into the tables."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from platform_site.core.sort_keys import sort_key
@@ -76,13 +77,13 @@ def _indicator(row: dict[str, str], indicator: Indicator | None, release: Releas
     return indicator
 
 
-def write_differences(instance: object, wanted: dict[str, object]) -> bool:
+def write_differences(instance: Model, wanted: Mapping[str, object]) -> bool:
     """Writes only what differs, so that a second load leaves every row as it was."""
     different = [name for name, value in wanted.items() if getattr(instance, name) != value]
     for name in different:
         setattr(instance, name, wanted[name])
     if different:
-        instance.save(update_fields=different)  # type: ignore[attr-defined]
+        instance.save(update_fields=different)
     return bool(different)
 
 

@@ -1,5 +1,6 @@
 """Pages of the indicators."""
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -19,7 +20,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     indicator = get_object_or_404(Indicator.objects.visible_to(request.user), slug=slug)
     measure = measures(request.user, [indicator.code])[indicator.code]
     visible = Subject.objects.visible_to(request.user).of_kind("country")
-    countries = list(visible.named().order_by("sort_name"))
+    countries = list(visible.named().order_by(F("sort_name")))
     context = {
         "indicator": indicator,
         "measure": measure,

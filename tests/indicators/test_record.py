@@ -50,7 +50,7 @@ def december() -> Release:
 
 
 def incoming(value: str = "6.2", **changes: Any) -> Incoming:
-    figure = {
+    figure: dict[str, Any] = {
         "area": "KHM",
         "indicator": "COV",
         "year": 2020,

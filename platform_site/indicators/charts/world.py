@@ -58,7 +58,10 @@ class Area:
 def places() -> Mapping[str, Place]:
     """Every country and territory but Antarctica, by ISO code."""
     table: dict[str, list[int]] = json.loads(TABLE.read_text())
-    return {iso3: Place(*numbers[:4], Drawn(numbers[4])) for iso3, numbers in table.items()}
+    return {
+        iso3: Place(x, y, width, height, Drawn(drawn))
+        for iso3, (x, y, width, height, drawn) in table.items()
+    }
 
 
 def amount(value: float | None, steps: tuple[float, ...] = STEPS) -> str:

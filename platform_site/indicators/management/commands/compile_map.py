@@ -100,7 +100,6 @@ def _entry(rings: list[geometry.Grid] | None, place: dict[str, str]) -> list[int
         if max(width, height) >= HARD_TO_HIT * GRID:
             drawn = world.Drawn.SHAPE
         return [x + width // 2, y + height // 2, width, height, drawn]
-    x, y = geometry.equal_earth(
-        geometry.across(float(place["longitude"])), float(place["latitude"])
-    )
-    return [round(x * GRID), round(y * GRID), 0, 0, world.Drawn.POINT]
+    longitude = geometry.across(float(place["longitude"]))
+    point = geometry.equal_earth(longitude, float(place["latitude"]))
+    return [round(point[0] * GRID), round(point[1] * GRID), 0, 0, world.Drawn.POINT]
