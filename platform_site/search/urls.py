@@ -1,5 +1,11 @@
 """Addresses of the search."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import feeds, views
+
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("suggestions/", views.suggest, name="search-suggest"),
+    path("feed/", feeds.SearchFeed(), name="search-feed"),
+]

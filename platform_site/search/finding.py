@@ -1,0 +1,165 @@
+"""Finding pages: what matches, the best of each group of translations, how many of what."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.contrib.postgres.search import SearchQueryField, SearchRank
+from django.db.models import BooleanField, Case, F, Func, Q, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Length
+from django.utils.translation import get_language
+
+from platform_site.pages.languages import CONTENT_LANGUAGES
+
+from .filters import Filters
+from .models import SearchEntry, SearchEntryQuerySet
+from .query import Query
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
+
+# Ranking and counting look at the newest of a frequent word, and say so: "2,000+".
+CAP = 2000
+MOST_NAMED = 50
+# Above every rank of words: pages whose name was typed, alone or within a sentence.
+NAMED, NAMED_EXACTLY = 10.0, 100.0
+
+
+class Matches(Func):
+    arg_joiner = " @@ "
+    template = "%(expressions)s"
+    output_field = BooleanField()
+
+
+def _tsquery(text: str) -> RawSQL:
+    return RawSQL("%s::tsquery", [text], output_field=SearchQueryField())
+
+
+class Hit(NamedTuple):
+    """One entry that matches. Its fields are the columns that are read."""
+
+    page_id: int
+    original_id: int
+    language: str
+    kind: str
+    year: int | None
+    subjects: list[int]
+    published_at: datetime
+    title_folded: str
+    code: str
+    rank: float
+
+
+@dataclass
+class Group:
+    """A page with its translations, or a reference page under its names."""
+
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def best(self) -> Hit:
+        """The reader's language first, then what matches best."""
+        language = get_language()
+        return max(self.hits, key=lambda hit: (hit.language == language, hit.rank))
+
+    @property
+    def rank(self) -> float:
+        return max(hit.rank for hit in self.hits)
+
+    @property
+    def order(self) -> tuple[float, datetime, int]:
+        # Ranks that differ by less say nothing: then the newer comes first.
+        return round(self.rank, 2), self.best.published_at, self.best.page_id
+
+
+@dataclass(frozen=True)
+class Found:
+    """All groups that were looked at, best first; `is_capped` when there are more."""
+
+    groups: list[Group]
+    is_capped: bool
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+    def count_kinds(self) -> Counter[str]:
+        return Counter(group.best.kind for group in self.groups)
+
+    def count_years(self) -> Counter[int]:
+        return Counter(year for group in self.groups if (year := group.best.year))
+
+    def count_languages(self) -> Counter[str]:
+        return _count({hit.language for hit in group.hits} for group in self.groups)
+
+    def count_subjects(self) -> Counter[int]:
+        return _count(set().union(*(hit.subjects for hit in g.hits)) for g in self.groups)
+
+
+def _count[T](sets: Iterable[set[T]]) -> Counter[T]:
+    return Counter(member for members in sets for member in members)
+
+
+def find(query: Query, *, filters: Filters, user: "Person") -> Found:
+    """What the person may see of what matches. Without words: the newest. Two queries."""
+    if query.is_nothing:
+        return Found([], is_capped=False)
+    entries = SearchEntry.objects.visible_to(user).filter(**filters.conditions())
+    matching = _matching(entries, query)
+    hits = [*_named(entries, query), *matching] if query.match else matching
+    groups: dict[int, Group] = {}
+    for hit in hits:
+        groups.setdefault(hit.original_id, Group()).hits.append(hit)
+    best_first = sorted(groups.values(), key=lambda group: group.order, reverse=True)
+    return Found(best_first, is_capped=len(matching) >= CAP)
+
+
+def find_newest(query: Query, *, filters: Filters, user: "Person", length: int) -> list[int]:
+    """Ids of the newest pages that match, one of each group of translations. One query."""
+    if query.is_nothing:
+        return []
+    entries = SearchEntry.objects.visible_to(user).filter(**filters.conditions())
+    pairs = _newest(entries, query).values_list("original_id", "page_id")
+    newest: dict[int, int] = {}
+    for original_id, page_id in pairs[: length * len(CONTENT_LANGUAGES)]:
+        newest.setdefault(original_id, page_id)
+    return list(newest.values())[:length]
+
+
+def _matching(entries: SearchEntryQuerySet, query: Query) -> list[Hit]:
+    # Ranks are worked out for the newest only: the planner would do it for all, before the limit.
+    newest = SearchEntry.objects.filter(pk__in=_newest(entries, query).values("pk")[:CAP])
+    return [Hit(*row) for row in newest.annotate(rank=_rank(query)).values_list(*Hit._fields)]
+
+
+def _newest(entries: SearchEntryQuerySet, query: Query) -> SearchEntryQuerySet:
+    if query.match:
+        # In a subquery, so that the planner can't tell a frequent word: it would read the vector
+        # of every entry instead of the index (docs/decisions/0002-search.md).
+        hidden = RawSQL("(SELECT %s::tsquery)", [query.match], output_field=SearchQueryField())
+        entries = entries.filter(Matches(F("vector"), hidden))
+    return entries.order_by("-published_at", "-page")
+
+
+def _rank(query: Query) -> Any:
+    """Whole words count most: `age` must not find every agency before old age."""
+    if not query.match:
+        return Value(0.0)
+    whole = SearchRank(F("vector"), _tsquery(query.whole))
+    if query.match == query.whole:
+        return whole
+    return whole + SearchRank(F("vector"), _tsquery(query.match)) * 0.1
+
+
+def _named(entries: SearchEntryQuerySet, query: Query) -> list[Hit]:
+    """Pages whose name is what was typed, and reference pages named in it: "pension Cambodia"."""
+    exactly = Q(title_folded=query.folded) | Q(code=query.folded, code__gt="")
+    within = Q(title_folded__in=query.names) & ~Q(code="")
+    rank = Case(
+        When(exactly, then=Value(NAMED_EXACTLY)), default=NAMED + Length("title_folded") / 1000.0
+    )
+    named = entries.filter(exactly | within).annotate(rank=rank)
+    newest = named.order_by("-published_at", "-page")[:MOST_NAMED]
+    return [Hit(*row) for row in newest.values_list(*Hit._fields)]

@@ -1,0 +1,114 @@
+"""What somebody typed, as PostgreSQL reads it in each language of the site."""
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+
+CONFIGURATIONS = ("site_en", "site_fr", "site_es", "site_ar", "site_pt", "site_ru", "site_simple")
+# Longer names than this are found by their words, not as a name within a sentence.
+LONGEST_NAME = 6
+
+_UNWANTED = re.compile(r'(?<!\S)-("[^"]*"|\S+)')
+# A shorter beginning would match too much to mean anything.
+_LAST_WORD = re.compile(r"(?<!\S)[^\W_]{3,}\Z")
+_DANGLING_OR = re.compile(r"(?<!\S)or\s*\Z", re.IGNORECASE)
+
+# The readings of the languages are joined by OR; those that are alike count once, or the planner
+# would expect seven times the hits.
+_READ = """
+SELECT
+  search_fold(%(wanted)s),
+  ARRAY(
+    SELECT DISTINCT reading::text
+    FROM unnest(%(configurations)s::regconfig[]) AS config,
+      websearch_to_tsquery(config, page_words(config, %(wanted)s)) AS reading
+    WHERE numnode(reading) > 0 ORDER BY 1
+  ),
+  ARRAY(
+    SELECT DISTINCT reading::text
+    FROM unnest(%(configurations)s::regconfig[]) AS config,
+      LATERAL (
+        SELECT websearch_to_tsquery(config, page_words(config, %(head)s))
+          && to_tsquery(config, page_words(config, %(beginning)s)) AS reading
+      ) AS prefixed
+    WHERE %(beginning)s <> '' AND numnode(reading) > 0 ORDER BY 1
+  ),
+  ARRAY(
+    SELECT DISTINCT reading::text
+    FROM unnest(%(configurations)s::regconfig[]) AS config,
+      websearch_to_tsquery(config, page_words(config, %(unwanted)s)) AS reading
+    WHERE numnode(reading) > 0 ORDER BY 1
+  )
+"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """`match` finds (the last word may be a beginning), `whole` ranks; both are tsquery texts.
+
+    Without words it is all pages; `is_nothing` when no word in the text can be searched for.
+    """
+
+    match: str = ""
+    whole: str = ""
+    folded: str = ""
+    is_nothing: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """Every run of words that could be the name of a country or another reference page."""
+        words = self.folded.split()
+        runs = {
+            " ".join(words[start : start + length])
+            for length in range(1, LONGEST_NAME + 1)
+            for start in range(len(words) - length + 1)
+        }
+        return sorted(runs | {self.folded})
+
+
+def read(text: str, *, language: str = "") -> Query:
+    """Understands words, "phrases", OR and -unwanted, in one language or in all. One query."""
+    if not text.strip():
+        return Query()
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, _parts(text) | {"configurations": _configurations(language)})
+        folded, whole, prefixed, unwanted = cursor.fetchone()
+    if not whole and not prefixed:
+        return Query(is_nothing=True)
+    return Query(
+        # With an unfinished last word each reading finds all that it finds with a finished one.
+        match=_without(unwanted, _any(prefixed or whole)),
+        whole=_any(whole or prefixed),
+        folded=folded,
+    )
+
+
+def _parts(text: str) -> dict[str, str]:
+    """The text as _READ wants it. The last word may still be unfinished, unless it is quoted."""
+    wanted = _UNWANTED.sub(" ", text).strip()
+    last = _LAST_WORD.search(wanted) if wanted.count('"') % 2 == 0 else None
+    head = wanted[: last.start()] if last else wanted
+    is_beginning = last is not None and not _DANGLING_OR.search(head)
+    return {
+        "wanted": wanted,
+        "head": head,
+        "beginning": f"'{last[0]}':*" if last and is_beginning else "",
+        "unwanted": " or ".join(_UNWANTED.findall(text)),
+    }
+
+
+def _configurations(language: str) -> list[str]:
+    name = f"site_{language[:2]}"
+    if not language:
+        return list(CONFIGURATIONS)
+    return [name if name in CONFIGURATIONS else "site_simple"]
+
+
+def _any(readings: list[str]) -> str:
+    return " | ".join(f"( {reading} )" for reading in readings)
+
+
+def _without(unwanted: list[str], match: str) -> str:
+    """Nothing that any language reads as unwanted: a plural in another language's reading, too."""
+    return f"( {match} ) & !( {_any(unwanted)} )" if unwanted else match

@@ -1,0 +1,104 @@
+"""What a page of results shows of each group that was found."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from platform_site.pages import kinds
+from platform_site.pages.cards import Link, language_link, subject_links
+from platform_site.pages.models import Page, PageName
+
+from .finding import Group
+from .query import Query
+from .snippets import snippet, with_snippets
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
+
+
+_NAME = ("page", "language", "text")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One entry of the list: a page with its name in the reader's language."""
+
+    page: Page
+    title: str
+    kind: str | Promise
+    date: datetime | None
+    # The name that was typed, where the page shows another: Cambodge, for Cambodia.
+    also: list[str]
+    text: str
+    subjects: list[Link]
+    languages: list[Link]
+
+    @property
+    def lang(self) -> str:
+        """The language of title and text when it is not the reader's."""
+        is_foreign = self.date is not None and self.page.language != get_language()
+        return self.page.language if is_foreign else ""
+
+
+def results(groups: Sequence[Group], *, query: Query, user: "Person") -> list[Result]:
+    """The groups as they are drawn, through the gate once more. Five queries for any number."""
+    shown = _shown(groups, query, user)
+    siblings = _siblings(groups, user)
+    subjects = subject_links([*shown.values(), *siblings], user)
+    names = _names(groups)
+    translations = defaultdict(list)
+    for version in siblings:
+        translations[_original(version)].append(version)
+    return [
+        _result(group, page, names, subjects, translations[_original(page)])
+        for group in groups
+        if (page := shown.get(group.best.page_id))
+    ]
+
+
+def _original(page: Page) -> int:
+    return page.translation_of_id or page.pk
+
+
+def _shown(groups: Sequence[Group], query: Query, user: "Person") -> dict[int, Page]:
+    pages = Page.objects.published().visible_to(user).named()
+    return with_snippets(pages, query).in_bulk([group.best.page_id for group in groups])
+
+
+def _siblings(groups: Sequence[Group], user: "Person") -> list[Page]:
+    """Every language version of what is shown, also those in which the words do not stand."""
+    originals = [group.best.original_id for group in groups]
+    versions = Page.objects.published().visible_to(user)
+    return list(versions.filter(Q(pk__in=originals) | Q(translation_of__in=originals)))
+
+
+def _names(groups: Sequence[Group]) -> dict[tuple[int, str], str]:
+    rows = PageName.objects.filter(page__in=[group.best.page_id for group in groups])
+    return {(page, language): text for page, language, text in rows.values_list(*_NAME)}
+
+
+def _result(
+    group: Group,
+    page: Page,
+    names: dict[tuple[int, str], str],
+    subjects: dict[int, list[Link]],
+    versions: list[Page],
+) -> Result:
+    is_reference = any(pk == page.pk for pk, _language in names)
+    matched = [names.get((hit.page_id, hit.language), page.name) for hit in group.hits]
+    return Result(
+        page=page,
+        title=page.name,
+        kind=kinds.get(page.kind).label,
+        date=None if is_reference else page.published_at,
+        also=[] if page.name in matched else matched[:1],
+        text=snippet(page),
+        subjects=subjects.get(page.pk) or subjects.get(_original(page), []),
+        languages=[language_link(other) for other in versions if other.pk != page.pk],
+    )
