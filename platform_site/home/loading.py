@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -19,7 +20,7 @@ ORIGINAL = "en"
 type Say = Callable[[str], None]
 
 
-class UnreadableGuide(Exception):
+class UnreadableText(Exception):
     """A file lacks a line of its front matter, or has one that is not known."""
 
 
@@ -34,17 +35,19 @@ class Source:
     @classmethod
     def read(cls, path: Path) -> "Source":
         order, _dash, slug = path.stem.partition("-")
-        head, _empty, text = path.read_text(encoding="utf-8").partition("\n\n")
-        fields = dict(line.split(": ", 1) for line in head.splitlines())
-        if set(fields) != {"title", "summary", "section"}:
-            raise UnreadableGuide(f"{path}: needs title, summary and section")
-        content = fields | {
-            "language": path.parent.name,
-            "text": text.strip(),
-            "subjects": {},
-            "order": int(order),
-        }
-        return cls(slug, path.parent.name, content)
+        fields = read_parts(path, keys={"title", "summary", "section"})
+        rest = {"language": path.parent.name, "subjects": {}, "order": int(order)}
+        return cls(slug, path.parent.name, fields | rest)
+
+
+def read_parts(path: Path, *, keys: set[str]) -> dict[str, Any]:
+    """The front matter of a file, which must have just these keys, and its `text`."""
+    head, _empty, text = path.read_text(encoding="utf-8").partition("\n\n")
+    pairs = (line.partition(":") for line in head.splitlines())
+    fields = {key: value.strip() for key, _colon, value in pairs}
+    if set(fields) != keys:
+        raise UnreadableText(f"{path}: needs {', '.join(sorted(keys))}, has {', '.join(fields)}")
+    return fields | {"text": text.strip()}
 
 
 def sources(folder: Path = GUIDES) -> Iterator[Source]:

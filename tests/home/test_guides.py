@@ -11,13 +11,13 @@ from pytest_django import Settings
 
 from platform_site.accounts.models import User
 from platform_site.home.actions import change_guide, publish_guide
-from platform_site.home.loading import UnreadableGuide, load_guides, sources
+from platform_site.home.loading import UnreadableText, load_guides, sources
 from platform_site.home.models import Guide
 from platform_site.moderation.actions import ConflictingChange, archive_page
 from platform_site.moderation.models import Revision
 from platform_site.pages import kinds
 from platform_site.pages.models import Page
-from tests.factories import make_user
+from tests.factories import make_reviewer, make_user
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -255,7 +255,7 @@ def test_a_newer_text_leaves_what_staff_edited(folder: Path) -> None:
 def test_a_file_without_its_front_matter_is_refused(folder: Path) -> None:
     (folder / "en" / "42-broken.md").write_text("title: Broken\n\nText.\n")
 
-    with pytest.raises(UnreadableGuide):
+    with pytest.raises(UnreadableText):
         load_guides(say=say_nothing, folder=folder)
 
     assert not Guide.objects.exists()
@@ -272,6 +272,14 @@ def test_two_members_of_staff_do_not_overwrite_each_other(privacy: Guide) -> Non
 
     now = KIND.snapshot(Guide.objects.get(pk=privacy.pk))
     assert (now["text"], now["summary"]) == ("Alice's.", "Bob's.")
+
+
+def test_a_reviewer_changes_a_page_like_any_staff(privacy: Guide) -> None:
+    base = KIND.snapshot(privacy)
+
+    change_guide(guide=privacy, base=base, proposal=base | {"text": "New."}, by=make_reviewer())
+
+    assert Guide.objects.get(pk=privacy.pk).text.source == "New."
 
 
 def admin_data(guide: Guide, **fields: object) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The front page."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,9 @@ from ..models import Guide, best_versions
 from ..newest import newest
 from ..now import happenings
 
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
+
 HALF = 50  # per cent
 
 
@@ -28,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     sections = (Guide.Section.FRONT, Guide.Section.START)
     told = best_versions(guides.filter(subtype__in=sections).in_order())
     countries = _countries(request)
-    context = _finding(countries) | {
+    context = _finding(request.user, countries) | {
         "front": next((g for g in told if g.subtype == Guide.Section.FRONT), None),
         "starts": [g for g in told if g.subtype == Guide.Section.START],
         "countries": countries,
@@ -45,9 +48,9 @@ def _countries(request: HttpRequest) -> list[Country]:
     return list(visible.named().order_by("sort_name", "pk"))
 
 
-def _finding(countries: list[Country]) -> dict[str, Any]:
+def _finding(user: "Person", countries: list[Country]) -> dict[str, Any]:
     """The map, and the sentence over it counted from the figures behind it; nothing without figures."""
-    measure = measures(wording.MAPPED[:1]).get(wording.MAPPED[0])
+    measure = measures(user, wording.MAPPED[:1]).get(wording.MAPPED[0])
     if measure is None or not measure.values:
         return {}
     return {
