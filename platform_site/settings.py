@@ -200,6 +200,8 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 # One address for each person; a new one takes its place when it is confirmed.
 ACCOUNT_CHANGE_EMAIL = True
+# A screen left open is not enough to take an account over.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "platform_site.accounts.tokens.ResetTokens"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -257,6 +259,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-deliveries": {"task": "notifications.sweep", "schedule": 30.0},
     "daily-digests": {"task": "notifications.prepare_digests", "schedule": 300.0},
     "sweep-limits": {"task": "accounts.sweep_limits", "schedule": 3600.0},
+    "known-words": {"task": "search.refresh_lexicon", "schedule": 3600.0},
 }
 
 LOGGING = {
