@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from countries.loading import load_countries
 from platform_site.indicators.loading import load_indicators, load_observations
+from platform_site.search.actions import refresh_lexicon
 
 
 class Command(BaseCommand):
@@ -20,3 +21,5 @@ class Command(BaseCommand):
         load_countries(say=say)
         load_indicators(say=say)
         load_observations(say=say)
+        # The names just loaded are what people misspell.
+        say(f"search: {refresh_lexicon()} words known")
