@@ -17,6 +17,7 @@ from platform_site.embedded.ports import reserve_port
 from platform_site.embedded.postgres import Postgres
 from platform_site.embedded.process import CannotStart
 from platform_site.embedded.programs import find_postgres
+from platform_site.embedded.steps import Stamps
 from platform_site.embedded.supervisor import Stopped, Supervisor, stop_on_signals
 from platform_site.embedded.valkey import Valkey
 
@@ -93,13 +94,13 @@ class Demo:
         with step("Mailbox"):
             self.supervisor.start(parts.mailbox(self.house, env, listener=mail))
         self.prepare_site(env)
-        with step("Background work"):
-            self.supervisor.start(parts.worker(self.house, env))
-            self.supervisor.start(parts.beat(self.house, env))
         with step("Web server"):
             server = parts.web(self.house, env, bind=self.options.bind, web=web)
             self.supervisor.start(server)
             parts.wait_until_ready(server, address=parts.address(self.options.bind, web))
+        with step("Background work"):
+            self.supervisor.start(parts.worker(self.house, env))
+            self.supervisor.start(parts.beat(self.house, env))
 
     def start_postgres(self) -> str:
         programs = find_postgres()
@@ -125,7 +126,11 @@ class Demo:
         return server.url()
 
     def prepare_site(self, env: dict[str, str]) -> None:
-        preparation = parts.preparation(self.house, env, options=self.options)
+        file = None if "DATABASE_URL" in os.environ else self.house.stamps
+        pending = Stamps(file).pending(demo_content=not self.options.no_demo_content)
+        if not pending and not self.options.scale_data:
+            return
+        preparation = parts.preparation(self.house, env, stamps=file, options=self.options)
         preparation.start()
         try:
             failed = preparation.wait()

@@ -6,6 +6,7 @@ import socket
 import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from platform_site.embedded.house import House
 from platform_site.embedded.process import Process, wait_until
@@ -50,11 +51,13 @@ def mailbox(house: House, env: dict[str, str], *, listener: socket.socket) -> Pr
     )
 
 
-def preparation(house: House, env: dict[str, str], *, options: argparse.Namespace) -> Process:
-    command = [sys.executable, "-m", "platform_site.embedded.preparation"]
-    command += ["--accounts", str(house.accounts), "--scale-data", str(options.scale_data)]
-    if "DATABASE_URL" not in os.environ:
-        command += ["--stamps", str(house.stamps)]
+def preparation(
+    house: House, env: dict[str, str], *, stamps: Path | None, options: argparse.Namespace
+) -> Process:
+    command = [sys.executable, "-m", "platform_site.embedded.preparation", str(house.accounts)]
+    command += ["--scale-data", str(options.scale_data)]
+    if stamps:
+        command += ["--stamps", str(stamps)]
     if options.no_demo_content:
         command.append("--no-demo-content")
     return Process(name="Preparation", command=command, env=env, cwd=str(house.root))

@@ -132,7 +132,15 @@ def python_for(user: str, place: Path) -> Path:
     own = Path(os.path.realpath(sys.executable))
     if os.geteuid() != 0 or user == "root" or own.is_relative_to("/usr"):
         return own
-    copy = place / "python"
-    prefix = Path(sys.base_prefix)
-    shutil.copytree(prefix, copy, symlinks=True, ignore=shutil.ignore_patterns("test", "*.a"))
-    return copy / own.relative_to(prefix)
+    copy, prefix = place / "python", Path(sys.base_prefix)
+    unneeded = shutil.ignore_patterns("test", "idlelib", "share", "include", "*.a")
+    shutil.copytree(prefix, copy, symlinks=True, ignore=unneeded)
+    program = copy / own.relative_to(prefix)
+    program.write_bytes(with_library_beside(program.read_bytes(), library=prefix / "lib"))
+    return program
+
+
+def with_library_beside(program: bytes, *, library: Path) -> bytes:
+    """The same program looking for its shared library near itself, not where it was built."""
+    built, here = os.fsencode(library) + b"\0", b"$ORIGIN/../lib"
+    return program.replace(built, here.ljust(len(built), b"\0"))

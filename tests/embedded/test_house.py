@@ -10,8 +10,8 @@ import pytest
 from platform_site.embedded.house import House
 from platform_site.embedded.mailbox import FileHandler, MailServer, listen
 from platform_site.embedded.messages import compile_messages
-from platform_site.embedded.preparation import Stamps, Step, digest
 from platform_site.embedded.process import CannotStart
+from platform_site.embedded.steps import Stamps, Step, digest
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_mail_is_kept_whole_and_in_order(tmp_path):
 def test_a_step_is_done_until_its_files_change(tmp_path, monkeypatch):
     source = tmp_path / "models.py"
     source.write_text("one")
-    monkeypatch.setattr("platform_site.embedded.preparation.ROOT", tmp_path)
+    monkeypatch.setattr("platform_site.embedded.steps.ROOT", tmp_path)
     step = Step("migrate", "Tables", frozenset({".py"}))
     Stamps(tmp_path / "stamps").keep(step)
     (tmp_path / "style.css").write_text("no matter")
