@@ -16,7 +16,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The front page in the person's own language, unless they were on their way elsewhere."""
-        with translation.override(request.user.language):
+        with translation.override(getattr(request.user, "language", None)):
             return reverse(settings.LOGIN_REDIRECT_URL)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

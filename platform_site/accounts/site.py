@@ -1,5 +1,7 @@
 """Django's admin behind the site's own sign-in."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin, messages
@@ -20,16 +22,20 @@ class AdminSite(admin.AdminSite):
         return super().has_permission(request) and not lacks_second_step(request)
 
     @method_decorator(secure_admin_login)
-    def login(self, request: HttpRequest, extra_context: None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Only staff arrive here; everybody else was sent away or refused."""
         if lacks_second_step(request):
             messages.warning(request, _("Set up a second step to enter the administration."))
             return redirect("mfa_index")
         return redirect("admin:index")
 
-    def password_change(self, request: HttpRequest, extra_context: None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]  # a redirect is no template's response
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return redirect("account_change_password")
 
 
 def lacks_second_step(request: HttpRequest) -> bool:
-    return bool(settings.ADMIN_REQUIRES_MFA and not request.user.has_second_step)
+    return settings.ADMIN_REQUIRES_MFA and not getattr(request.user, "has_second_step", False)

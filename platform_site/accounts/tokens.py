@@ -9,5 +9,5 @@ class ResetTokens(PasswordResetTokenGenerator):
     """A link to reset a password ends when the password, the address or the last sign-in changed
     (Django's part), and when the person was deactivated."""
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}|{user.is_active}"

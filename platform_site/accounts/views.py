@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from .models import User
 @sign_in_required
 def preferences(request: HttpRequest) -> HttpResponse:
     # Not request.user: a refused name would already stand in the masthead.
-    person = User.objects.get(pk=request.user.pk)
+    person = get_object_or_404(User, pk=request.user.pk)
     form = Preferences(request.POST or kept_data(request), instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()

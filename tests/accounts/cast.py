@@ -33,7 +33,7 @@ def make_member(name: str = "Alice", **fields: Any) -> User:
     return user
 
 
-def sign_in(client: Client, email: str, password: str = PASSWORD, **other: Any) -> HttpResponse:
+def sign_in(client: Client, email: str, password: str = PASSWORD, **other: Any) -> Any:
     address = f"{SIGN_IN}?next={other.pop('next')}" if "next" in other else SIGN_IN
     return client.post(address, {"login": email, "password": password}, **other)
 

@@ -137,8 +137,11 @@ def test_a_changed_address_is_confirmed_again_and_no_secret_is_logged(
 
 def test_who_may_change_people_cannot_give_rights(without_second_step: None, alice: User) -> None:
     helper = staff("Helper", "view_user", "change_user")
-    Group.objects.get_or_create(name="Reviewers")
-    rights = {"is_staff": "on", "is_superuser": "on", "groups": [Group.objects.first().pk]}
+    rights = {
+        "is_staff": "on",
+        "is_superuser": "on",
+        "groups": [Group.objects.get(name="Reviewers").pk],
+    }
     fields = {"display_name": "X", "email": alice.email, "language": "en", "time_zone": "UTC"}
 
     enter(helper).post(f"{PEOPLE}{alice.pk}/change/", fields | rights | {"is_active": "on"})

@@ -1,8 +1,7 @@
 """How often something may be tried, counted in PostgreSQL."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -115,19 +114,18 @@ def test_neither_address_can_be_read_from_the_table() -> None:
 
 def test_rows_of_two_days_have_nothing_in_common() -> None:
     for day in (1, 2):
-        with time_machine.travel(datetime(2026, 3, day, 12, tzinfo=timezone.UTC), tick=False):
+        with time_machine.travel(datetime(2026, 3, day, 12, tzinfo=UTC), tick=False):
             limits.allow(by("192.0.2.1"), "two")
 
     assert Attempts.objects.count() == 2
 
 
 @pytest.fixture
-def no_table(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_table(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(**_arguments: object) -> None:
         raise DatabaseError("canceling statement due to lock timeout")
 
     monkeypatch.setattr(Attempts.objects, "record", fail)
-    return
 
 
 def test_what_costs_a_hash_is_refused_when_it_cannot_be_counted(

@@ -123,7 +123,8 @@ def test_the_session_is_a_new_one_after_signing_in(alice: User) -> None:
     session = client.session
     session["planted"] = True
     session.save()
-    client.cookies["sessionid"] = planted = session.session_key
+    planted = str(session.session_key)
+    client.cookies["sessionid"] = planted
 
     sign_in(client, alice.email)
 

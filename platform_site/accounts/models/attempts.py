@@ -9,11 +9,11 @@ from django.utils import timezone
 # One statement, so that two requests at the same instant are two and not one.
 COUNT = """
 INSERT INTO accounts_attempts AS a (key, number, ends_at)
-VALUES (%(key)s, 1, clock_timestamp() + %(window)s)
+VALUES (%(key)s, 1, clock_timestamp() + make_interval(secs => %(seconds)s))
 ON CONFLICT (key) DO UPDATE SET
     number = CASE WHEN a.ends_at <= clock_timestamp() THEN 1 ELSE a.number + 1 END,
     ends_at = CASE WHEN a.ends_at <= clock_timestamp()
-        THEN clock_timestamp() + %(window)s ELSE a.ends_at END
+        THEN excluded.ends_at ELSE a.ends_at END
 RETURNING number, ends_at
 """
 
@@ -22,7 +22,7 @@ class AttemptsManager(models.Manager["Attempts"]):
     def record(self, *, key: str, window: timedelta) -> tuple[int, datetime]:
         """How many there were in this window, this one included, and when the window ends."""
         with connection.cursor() as cursor:
-            cursor.execute(COUNT, {"key": key, "window": window})
+            cursor.execute(COUNT, {"key": key, "seconds": window.total_seconds()})
             number, ends_at = cursor.fetchone()
         return number, ends_at
 

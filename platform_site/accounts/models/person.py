@@ -1,7 +1,7 @@
 """The person who signs in."""
 
 import zoneinfo
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -55,6 +55,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     joined_at = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
+
+    if TYPE_CHECKING:  # allauth's, which know us
+        emailaddress_set: Any
+        authenticator_set: Any
 
     objects: ClassVar[UserManager] = UserManager()
 
