@@ -4,46 +4,61 @@ from django.utils.translation import gettext_lazy as _
 
 # For each: a label for figures and charts, and of whom or what it is a share.
 LABELS = {
-    "SI_COV_BENFTS": (_("People covered by at least one benefit"), _("% of the population")),
+    "SI_COV_BENFTS": (
+        _("People covered by at least one benefit"),
+        _("share of the population (%)"),
+    ),
     "SI_COV_CHLD": (
         _("Children whose household receives a benefit"),
-        _("% of children or households with children"),
+        _("share of children or households with children (%)"),
     ),
     "SI_COV_MATNL": (
         _("Mothers with newborns receiving a benefit"),
-        _("% of mothers with newborns"),
+        _("share of mothers with newborns (%)"),
     ),
     "SI_COV_PENSN": (
         _("Older persons receiving a pension"),
-        _("% of people above pensionable age"),
+        _("share of people above pensionable age (%)"),
     ),
     "SI_COV_DISAB": (
         _("Persons with severe disabilities receiving a benefit"),
-        _("% of persons with severe disabilities"),
+        _("share of persons with severe disabilities (%)"),
     ),
-    "SI_COV_UEMP": (_("Unemployed persons receiving a benefit"), _("% of unemployed persons")),
-    "SI_COV_WKINJRY": (_("Workers covered for work injury"), _("% of employed persons")),
+    "SI_COV_UEMP": (
+        _("Unemployed persons receiving a benefit"),
+        _("share of unemployed persons (%)"),
+    ),
+    "SI_COV_WKINJRY": (_("Workers covered for work injury"), _("share of employed persons (%)")),
     "SI_COV_VULN": (
         _("Vulnerable persons receiving social assistance"),
-        _("% of vulnerable persons"),
+        _("share of vulnerable persons (%)"),
     ),
-    "SI_COV_POOR": (_("Poor persons receiving social assistance"), _("% of poor persons")),
-    "SI_COV_SOCINS": (_("Covered by social insurance programmes"), _("% of the population")),
-    "SI_COV_SOCAST": (_("Covered by social assistance programmes"), _("% of the population")),
-    "SI_COV_LMKT": (_("Covered by labour market programmes"), _("% of the population")),
+    "SI_COV_POOR": (_("Poor persons receiving social assistance"), _("share of poor persons (%)")),
+    "SI_COV_SOCINS": (
+        _("Covered by social insurance programmes"),
+        _("share of the population (%)"),
+    ),
+    "SI_COV_SOCAST": (
+        _("Covered by social assistance programmes"),
+        _("share of the population (%)"),
+    ),
+    "SI_COV_LMKT": (_("Covered by labour market programmes"), _("share of the population (%)")),
     "SH_ACS_UNHC": (_("Essential health services, coverage index"), _("index, 0 to 100")),
-    "SI_POV_NAHC": (_("Living below the national poverty line"), _("% of the population")),
-    "SI_POV_DAY1": (_("Living below the international poverty line"), _("% of the population")),
+    "SI_POV_NAHC": (_("Living below the national poverty line"), _("share of the population (%)")),
+    "SI_POV_DAY1": (
+        _("Living below the international poverty line"),
+        _("share of the population (%)"),
+    ),
     "SI_POV_EMP1": (
         _("Workers below the international poverty line"),
-        _("% of employed persons, age 15 and over"),
+        _("share of employed persons aged 15 and over (%)"),
     ),
-    "SL_ISV_IFEM": (_("Informal employment (13th ICLS)"), _("% of employment")),
-    "SL_ISV_IFEM_19ICLS": (_("Informal employment (19th ICLS)"), _("% of employment")),
-    "SL_TLF_UEM": (_("Unemployment rate"), _("% of the labour force, age 15 and over")),
-    "NY_GDP_PCAP": (_("Growth of real GDP per capita"), _("% a year")),
+    "SL_ISV_IFEM": (_("Informal employment (13th ICLS)"), _("share of employment (%)")),
+    "SL_ISV_IFEM_19ICLS": (_("Informal employment (19th ICLS)"), _("share of employment (%)")),
+    "SL_TLF_UEM": (_("Unemployment rate"), _("share of the labour force aged 15 and over (%)")),
+    "NY_GDP_PCAP": (_("Growth of real GDP per capita"), _("percent a year")),
     "GDP_PC_MPD": (_("GDP per capita (Maddison Project)"), _("2011 international dollars")),
-    "ILO_HEALTH_COVERAGE": (_("Covered by health insurance"), _("% of the population")),
+    "ILO_HEALTH_COVERAGE": (_("Covered by health insurance"), _("share of the population (%)")),
 }
 
 # SDG indicator 1.3.1 as the ILO reports it: everyone first, then the groups.
