@@ -142,7 +142,7 @@ def works(*command: str | Path) -> bool:
 
 def run(*command: str | Path) -> None:
     """Ends with us: an installer must not go on in a checkout somebody has given up."""
-    launcher = [sys.executable, "-S", "-E", CHILD, str(os.getpid()), "15", "same"]
+    launcher = (sys.executable, "-S", "-E", CHILD, str(os.getpid()), "15", "same")
     done = subprocess.run([*launcher, *command], env=os.environ | SETTINGS, check=False)
     if done.returncode:
         raise CannotInstall(f"This failed, for the reason above: {' '.join(map(str, command))}")
