@@ -1,5 +1,7 @@
 """How one follows a page, and how often one wants mail."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +35,7 @@ class MailPreferenceForm(forms.ModelForm):
             "daily_digest": _("Comes at seven in the morning, when there is something new."),
         }
 
-    def __init__(self, *args: object, is_reviewer: bool, **kwargs: object) -> None:
+    def __init__(self, *args: Any, is_reviewer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("to_me", "follows", "review"):
             # Without this, Django offers "---------" among the radio buttons.

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 type Words = Callable[[Sequence[Activity], "User"], dict[int, Said]]
 
-DECIDED = {
+DECIDED: dict[str, str] = {
     Revision.State.ACCEPTED: gettext_noop("Published: “%(page)s”"),
     Revision.State.REFUSED: gettext_noop("Not published: “%(page)s”"),
     Revision.State.CHANGES_REQUESTED: gettext_noop("Changes asked for: “%(page)s”"),
+    # Decided, and sent again since.
+    Revision.State.PENDING: gettext_noop("Sent again: “%(page)s”"),
 }
 ANSWERED = gettext_noop("Your report on “%(page)s” has an answer")
 
@@ -40,8 +42,7 @@ def _plainly(line: str) -> Words:
     def say(activities: Sequence[Activity], reader: "User") -> dict[int, Said]:
         return {
             activity.pk: Said(
-                line=_(line)
-                % {"who": activity.actor or _("Somebody"), "page": activity.page.name},
+                line=_(line) % {"who": activity.actor or _("Somebody"), "page": activity.page.name},
                 path=activity.page.get_absolute_url(),
             )
             for activity in activities
@@ -52,8 +53,8 @@ def _plainly(line: str) -> Words:
 
 def say_decided(activities: Sequence[Activity], reader: "User") -> dict[int, Said]:
     """A decision is said to the one person who sent the revision or the report, and nobody else."""
-    revisions = _of(Revision, "author", "revision", activities, reader)
-    reports = _of(ProblemReport, "reporter", "report", activities, reader)
+    revisions = Revision.objects.filter(author=reader).in_bulk(_ids("revision", activities))
+    reports = ProblemReport.objects.filter(reporter=reader).in_bulk(_ids("report", activities))
     said = {}
     for activity in activities:
         if revision := revisions.get(activity.detail.get("revision")):
@@ -63,19 +64,14 @@ def say_decided(activities: Sequence[Activity], reader: "User") -> dict[int, Sai
     return said
 
 
-def _of(
-    model: type, sender: str, key: str, activities: Sequence[Activity], reader: "User"
-) -> dict[int, object]:
-    ids = [a.detail[key] for a in activities if key in a.detail]
-    return model.objects.filter(**{sender: reader.pk}).in_bulk(ids) if ids else {}
+def _ids(key: str, activities: Sequence[Activity]) -> list[int]:
+    return [activity.detail[key] for activity in activities if key in activity.detail]
 
 
 def _decision(activity: Activity, revision: Revision) -> Said:
-    # A revision sent again since then is said as it stands now: waiting is no decision.
-    words = DECIDED.get(revision.state, gettext_noop("Sent again: “%(page)s”"))
     reason = revision.get_reason_display() if revision.reason else ""
     return Said(
-        line=_(words) % {"page": activity.page.name},
+        line=_(DECIDED[revision.state]) % {"page": activity.page.name},
         path=revision.get_receipt_url(),
         text=" ".join(filter(None, [str(reason), revision.reason_text])),
     )

@@ -11,7 +11,6 @@ from django.core.mail.backends.smtp import EmailBackend
 
 from .message import Mail
 
-
 # The server closes the line.
 HANGS_UP = 421
 
@@ -132,7 +131,7 @@ class Line:
 
 
 def _dotted(content: bytes) -> bytes:
-    """The content as DATA wants it: a dot at the start of a line doubled, a dot alone at the end."""
+    """As DATA wants it: a dot at the start of a line doubled, a dot alone at the end."""
     if not content.endswith(b"\r\n"):
         content += b"\r\n"
     return re.sub(rb"(?m)^\.", b"..", content) + b".\r\n"

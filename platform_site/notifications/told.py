@@ -34,8 +34,8 @@ def tell(deliveries: Sequence[Delivery], reader: "User") -> tuple[list[Told], Re
 
     The deliveries need their `activity`. One query for the pages and those of the words.
     """
-    ids = {_activity(d).page_id for d in deliveries} | {d.followed_id for d in deliveries}
-    pages = Page.objects.visible_to(reader).named().filter(pk__in=ids - {None}).in_bulk()
+    ids = {_activity(d).page_id for d in deliveries} | _followed(deliveries)
+    pages = Page.objects.visible_to(reader).named().filter(pk__in=ids).in_bulk()
     seen = [d for d in deliveries if _activity(d).page_id in pages]
     said = _say([_activity(d) for d in seen], pages, reader)
     told = [
@@ -51,9 +51,7 @@ def tell(deliveries: Sequence[Delivery], reader: "User") -> tuple[list[Told], Re
     return told, _untold(deliveries, pages, said)
 
 
-def _say(
-    activities: Iterable[Activity], pages: dict[int, Page], reader: "User"
-) -> dict[int, Said]:
+def _say(activities: Iterable[Activity], pages: dict[int, Page], reader: "User") -> dict[int, Said]:
     by_verb: dict[str, list[Activity]] = {}
     for activity in activities:
         activity.page = pages[activity.page_id]
@@ -70,14 +68,15 @@ def _discreetly(said: Said, page: Page) -> Said:
     return said if page.circle_id is None else Said(line=page.name, path=said.path)
 
 
-def _untold(deliveries: Iterable[Delivery], pages: dict[int, Page], said: dict[int, Said]) -> Reasons:
-    return {
-        d.pk: Delivery.Skipped.GONE
-        if _activity(d).page_id in pages
-        else Delivery.Skipped.NO_ACCESS
-        for d in deliveries
-        if d.activity_id not in said
-    }
+def _untold(
+    deliveries: Iterable[Delivery], pages: dict[int, Page], said: dict[int, Said]
+) -> Reasons:
+    return {d.pk: _why_not(d, pages) for d in deliveries if d.activity_id not in said}
+
+
+def _why_not(delivery: Delivery, pages: dict[int, Page]) -> Delivery.Skipped:
+    is_seen = _activity(delivery).page_id in pages
+    return Delivery.Skipped.GONE if is_seen else Delivery.Skipped.NO_ACCESS
 
 
 @dataclass(frozen=True)
@@ -155,8 +154,7 @@ class Wishes:
     @classmethod
     def of(cls, reader: "User", deliveries: Iterable[Delivery]) -> "Wishes":
         roots = {_root(d) for d in deliveries}
-        pages = roots | {d.followed_id for d in deliveries}
-        follows = Follow.objects.filter(user=reader, page__in=pages - {None})
+        follows = Follow.objects.filter(user=reader, page__in=roots | _followed(deliveries))
         muted = PageSubject.objects.filter(
             page__in=roots, subject__follows__user=reader, subject__follows__level="muted"
         )
@@ -189,6 +187,10 @@ class Wishes:
         if own is not None:
             return own.is_muted
         return delivery.because != Delivery.Because.TO_ME and root in self.silenced
+
+
+def _followed(deliveries: Iterable[Delivery]) -> set[int]:
+    return {d.followed_id for d in deliveries if d.followed_id is not None}
 
 
 def _root(delivery: Delivery) -> int:

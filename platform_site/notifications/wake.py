@@ -49,7 +49,7 @@ class Waker:
     def _send(self, task: str) -> None:
         try:
             _producer().send_task(task, retry=False, ignore_result=True, expires=60)
-        except Exception as problem:  # noqa: BLE001 (or the thread would end, and with it all wake-ups)
+        except Exception as problem:  # else the thread would end, and with it all wake-ups
             logger.info("%s was not woken, the sweep will do it: %s", task, problem)
 
 

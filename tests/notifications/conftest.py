@@ -1,10 +1,14 @@
 """The cast around one article about Cambodia, and what they do to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from news.models import Article
 from platform_site.accounts.models import User
@@ -12,10 +16,12 @@ from platform_site.activity.actions import record
 from platform_site.activity.models import Activity
 from platform_site.discussions.actions import write_post
 from platform_site.discussions.models import Post
+from platform_site.embedded.mailbox import MailServer, listen, url_of
 from platform_site.notifications import actions
 from platform_site.notifications.models import Delivery
 from platform_site.pages.models import Page, Subject
 from tests.factories import make_article, make_subject, make_user
+from tests.mail import SmtpSink
 
 
 @dataclass
@@ -28,6 +34,7 @@ class World:
     asia: Subject
     cambodia: Subject
 
+    @transaction.atomic
     def publish(self, title: str = "A pension law", **fields: object) -> Article:
         article = make_article(title, contributor=self.alice, about=[self.cambodia], **fields)
         record(verb=Activity.Verb.PUBLISHED, page=article, actor=self.alice)
@@ -58,3 +65,52 @@ def told(person: User, *, channel: str = "inbox") -> list[tuple[str, str]]:
 def let_a_day_pass() -> int:
     """Makes the digests of tomorrow's morning, whatever the time is now."""
     return actions.prepare_digests(now=timezone.now() + timezone.timedelta(days=1))
+
+
+class MoodySink(SmtpSink):
+    """Answers as told: `moods` says for an address at which stage and with what.
+
+    ("rcpt", "550 no such person"), ("data", "451 later"), ("hang up", "") before the text,
+    ("silent", "") hangs up after it without a word, having kept it.
+    """
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.moods: dict[str, tuple[str, str]] = {}
+
+    async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        stage, answer = self.moods.get(address, ("", ""))
+        if stage == "rcpt":
+            return answer
+        if stage == "hang up":
+            server.transport.close()
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        stage, answer = self.moods.get(envelope.rcpt_tos[0], ("", ""))
+        if stage == "data":
+            return answer
+        await super().handle_DATA(server, session, envelope)
+        if stage == "silent":
+            server.transport.close()
+        return "250 Kept"
+
+
+@pytest.fixture
+def moody_sink(settings: Settings) -> Iterator[MoodySink]:
+    listener = listen()
+    sink = MoodySink(url_of(listener))
+    server = MailServer(sink, listener=listener)
+    server.start()
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": listener.getsockname()[1], "timeout": 10},
+        }
+    }
+    yield sink
+    server.stop()
+    listener.close()

@@ -23,7 +23,7 @@ WITH made AS (
                    WHERE channel = 'digest' AND state = 'waiting' AND created_at <= %(due)s)
      AND NOT EXISTS (SELECT FROM notifications_delivery d
                       WHERE d.person_id = u.id AND d.frequency = 'daily'
-                        AND d.period_start IS NOT NULL AND d.due_at > %(due)s - %(apart)s)
+                        AND d.period_start IS NOT NULL AND d.due_at > %(apart)s)
   ON CONFLICT DO NOTHING
   RETURNING id, person_id)
 UPDATE notifications_delivery l SET state = 'claimed', sent_in_id = made.id
@@ -51,7 +51,7 @@ def _prepare(zone: str, now: datetime) -> int:
                 "zone": zone,
                 "day": day,
                 "due": due,
-                "apart": APART,
+                "apart": due - APART,
                 "priority": Delivery.Priority.DIGEST.value,
             },
         )

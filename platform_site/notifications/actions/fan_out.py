@@ -5,6 +5,7 @@ The rules of visibility stand here a third time, in SQL over people × pages, be
 """
 
 import json
+from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.db import connection, transaction
@@ -37,7 +38,8 @@ INSERT INTO notifications_follow (user_id, page_id, level, frequency, reason, fo
 SELECT DISTINCT ON (1, 2) a.actor_id, COALESCE(p.translation_of_id, p.id), 'normal', '',
        %(reasons)s::jsonb ->> a.verb, a.happened_at
   FROM activity_activity a JOIN pages_page p ON p.id = a.page_id
- WHERE a.id = ANY(%(activities)s::bigint[]) AND a.actor_id IS NOT NULL AND %(reasons)s::jsonb ? a.verb
+ WHERE a.id = ANY(%(activities)s::bigint[])
+   AND a.actor_id IS NOT NULL AND %(reasons)s::jsonb ? a.verb
  -- In the order of pages, as everyone who counts followers does it: no deadlock.
  ORDER BY 2, 1, a.happened_at
 ON CONFLICT (user_id, page_id) DO NOTHING
@@ -67,8 +69,8 @@ WITH happened AS (
    WHERE f.level = 'muted'
       OR (%(subject_levels)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
    UNION ALL
-  SELECT h.id, h.concerns_id, 'to_me', NULL, CASE WHEN h.verb = ANY(%(owed)s::text[]) THEN 0 ELSE 1 END,
-         '', ''
+  SELECT h.id, h.concerns_id, 'to_me', NULL,
+         CASE WHEN h.verb = ANY(%(owed)s::text[]) THEN 0 ELSE 1 END, '', ''
     FROM happened h
    WHERE h.concerns_id IS NOT NULL AND h.verb = ANY(%(told_to_one)s::text[])
    UNION ALL
@@ -98,7 +100,8 @@ WITH happened AS (
                            WHERE b.circle_id = h.circle_id AND b.user_id = w.user_id))
           OR EXISTS (SELECT FROM pages_pagegrant g
                       WHERE g.page_id = h.page_id AND g.user_id = w.user_id)
-          OR h.circle_id IS NULL AND h.state <> 'draft' AND w.user_id = ANY(%(reviewers)s::bigint[]))
+          OR h.circle_id IS NULL AND h.state <> 'draft'
+             AND w.user_id = ANY(%(reviewers)s::bigint[]))
    ORDER BY w.id, w.user_id, w.near, w.because = 'to_me' DESC,
             array_position(ARRAY['now', 'daily', 'never'], w.often)
 )
@@ -138,7 +141,7 @@ def _fan_out_batch(batch: int) -> int:
     return len(activities)
 
 
-def _parameters(activities: list[int]) -> dict[str, object]:
+def _parameters(activities: list[int]) -> dict[str, Any]:
     return {
         "activities": activities,
         "told_to_followers": _values(TOLD_TO_FOLLOWERS),

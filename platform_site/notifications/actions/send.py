@@ -34,18 +34,20 @@ HANG_UPS = 3
 # statistics of before a burst, a condition on the state costs ten times as much.
 MARK = """
 UPDATE notifications_delivery
-   SET state = CASE id WHEN %(leaving)s THEN 'in_doubt' ELSE 'sent' END, settled_at = statement_timestamp()
+   SET state = CASE id WHEN %(leaving)s THEN 'in_doubt' ELSE 'sent' END,
+       settled_at = statement_timestamp()
  WHERE id = ANY(%(ids)s)
 """
 
 CLAIM = """
 UPDATE notifications_delivery
-   SET state = 'claimed', lease_until = statement_timestamp() + %(lease)s, attempts = attempts + 1
+   SET state = 'claimed', lease_until = statement_timestamp() + make_interval(secs => %s),
+       attempts = attempts + 1
  WHERE id IN (
    SELECT id FROM notifications_delivery
     WHERE channel = 'mail' AND state = 'waiting' AND due_at <= statement_timestamp()
     ORDER BY priority, due_at
-      FOR UPDATE SKIP LOCKED LIMIT %(batch)s)
+      FOR UPDATE SKIP LOCKED LIMIT %s)
 RETURNING id
 """
 
@@ -67,7 +69,7 @@ def send_due(*, budget: float = BUDGET) -> int:
 
 def _claim() -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"lease": LEASE, "batch": BATCH})
+        cursor.execute(CLAIM, [LEASE.total_seconds(), BATCH])
         return sorted(pk for (pk,) in cursor.fetchall())
 
 

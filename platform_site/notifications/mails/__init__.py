@@ -25,4 +25,5 @@ def compose(delivery: Delivery) -> Mail:
         return compose_letter(delivery)
     reader = cast("User", delivery.person)
     with translation.override(reader.language), timezone.override(reader.time_zone):
-        return compose_digest(delivery, reader) if delivery.is_digest else compose_notice(delivery, reader)
+        write = compose_digest if delivery.is_digest else compose_notice
+        return write(delivery, reader)

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext, pgettext
 
 from ..message import Mail
 from ..models import Delivery, MailPreference
-from ..told import Bundle, Told, bundle, tell, unwanted
 from ..tokens import DIGEST, Stop
+from ..told import Bundle, Told, bundle, tell, unwanted
 from .frame import NotToBeSent, absolute, write
 
 if TYPE_CHECKING:
@@ -143,9 +143,10 @@ def _subject(told: Sequence[Told]) -> str:
     others = len(names) - 1
     tag = names[0]
     if others:
-        tag = ngettext(
-            "%(page)s and %(n)d more", "%(page)s and %(n)d more", others
-        ) % {"page": names[0], "n": others}
+        tag = ngettext("%(page)s and %(n)d more", "%(page)s and %(n)d more", others) % {
+            "page": names[0],
+            "n": others,
+        }
     return f"[{tag}] {_heading(told)}"
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from ..message import Mail
 from ..models import Delivery
-from ..told import Told, tell, unwanted
 from ..tokens import FOLLOW, Stop
+from ..told import Told, tell, unwanted
 from .frame import NotToBeSent, absolute, write
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from platform_site.pages.models import Page
 from ..actions import follow_page, set_preference, unfollow_page
 from ..forms import FollowForm, MailPreferenceForm
 from ..models import Follow, MailPreference
+from .request import PersonalRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
-def follow(request: HttpRequest, pk: int) -> HttpResponse:
+def follow(request: PersonalRequest, pk: int) -> HttpResponse:
     """A small form of its own, so that the page it belongs to stays the same for everyone."""
     page = get_object_or_404(Page.objects.visible_to(request.user).named(), pk=pk)
     held = Follow.objects.filter(user=request.user, page=page.original).first()
@@ -34,7 +35,7 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_next(request, page))
 
 
-def _form(request: HttpRequest, page: Page, form: FollowForm) -> HttpResponse:
+def _form(request: PersonalRequest, page: Page, form: FollowForm) -> HttpResponse:
     # htmx swaps the form into the page; coming back in history needs the whole page.
     is_part = request.htmx and not request.htmx.history_restore_request
     name = "notifications/follow.html" + ("#form" if is_part else "")
@@ -45,25 +46,25 @@ def _form(request: HttpRequest, page: Page, form: FollowForm) -> HttpResponse:
     return response
 
 
-def _back(request: HttpRequest) -> str:
-    """"follows" when the reader came from the list of follows; no other word is taken."""
+def _back(request: PersonalRequest) -> str:
+    """The word for the list of follows when the reader came from there; no other is taken."""
     words = request.POST if request.method == "POST" else request.GET
     return "follows" if words.get("next") == "follows" else ""
 
 
-def _next(request: HttpRequest, page: Page) -> str:
+def _next(request: PersonalRequest, page: Page) -> str:
     return _back(request) or page.get_absolute_url()
 
 
 @login_required
 @require_http_methods(["GET", "HEAD"])
-def follows(request: HttpRequest) -> HttpResponse:
+def follows(request: PersonalRequest) -> HttpResponse:
     return _follows(request, _preference_form(request))
 
 
 @login_required
 @require_POST
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: PersonalRequest) -> HttpResponse:
     form = _preference_form(request, request.POST)
     if not form.is_valid():
         return _follows(request, form, status=422)
@@ -72,14 +73,14 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return redirect("follows")
 
 
-def _preference_form(request: HttpRequest, data: QueryDict | None = None) -> MailPreferenceForm:
+def _preference_form(request: PersonalRequest, data: QueryDict | None = None) -> MailPreferenceForm:
     held = MailPreference.objects.filter(user=request.user).first()
     return MailPreferenceForm(
         data, instance=held or MailPreference(), is_reviewer=request.user.is_reviewer
     )
 
 
-def _follows(request: HttpRequest, form: MailPreferenceForm, status: int = 200) -> HttpResponse:
+def _follows(request: PersonalRequest, form: MailPreferenceForm, status: int = 200) -> HttpResponse:
     held = Follow.objects.visible_to(request.user).order_by("-followed_at")
     pages = Page.objects.visible_to(request.user).named().filter(follows__in=held).in_bulk()
     rows = [(follow, pages[follow.page_id]) for follow in held]

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.access.models import Circle
+from platform_site.core import paging
 
 from .gate import visibility
 
@@ -35,8 +36,22 @@ class PageQuerySet[P: "Page"](models.QuerySet[P]):
         """Pages about the subject or about what lies below it (its ancestors are stored too)."""
         return self.filter(page_subjects__subject=subject)
 
+    def listed_about(self, subject: "Subject", *, kind: str) -> Self:
+        """The published pages of a kind about the subject, to be sorted and paged.
+
+        Sorted on the copies in PageSubject they are one index scan, of ten rows or of a million.
+        """
+        listed = self.filter(
+            page_subjects__subject=subject,
+            page_subjects__kind=kind,
+            page_subjects__published_at__isnull=False,
+        )
+        return listed.annotate(
+            listed_at=F("page_subjects__published_at"), listed_pk=F("page_subjects__page_id")
+        )
+
     def newest_first(self) -> Self:
-        return self.order_by("-published_at", "-pk")
+        return self.order_by(*(f"-{column}" for column in paging.columns(self)))
 
     def named(self, language: str | None = None) -> Self:
         """Adds `name` and `sort_name`: the name in the reader's language, else the title."""

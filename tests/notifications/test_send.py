@@ -1,0 +1,473 @@
+"""What leaves, what does not, and what the row says of it."""
+
+import re
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+from pytest_django import Settings
+
+from platform_site.access.models import Membership
+from platform_site.accounts.models import User
+from platform_site.activity.actions import record
+from platform_site.activity.models import Activity
+from platform_site.discussions.actions import hide_post
+from platform_site.notifications.actions import (
+    fan_out,
+    follow_page,
+    send_due,
+    set_preference,
+    settle,
+    stop_all_mails,
+    unfollow_page,
+)
+from platform_site.notifications.models import Delivery, Letter
+from platform_site.pages.models import Page
+from tests.factories import make_article, make_circle, make_reviewer, make_user
+from tests.mail import SmtpSink
+from tests.notifications.conftest import MoodySink, World
+
+pytestmark = pytest.mark.django_db
+
+
+def mails() -> list[tuple[str, str, str]]:
+    """Every mail row: to whom, what became of it, and the words about that."""
+    rows = Delivery.objects.filter(channel="mail").order_by("pk")
+    return [
+        (d.person.display_name, d.state, d.skipped_because or d.answer)
+        for d in rows.select_related("person")
+    ]
+
+
+def try_again_later() -> None:
+    """Moves the clock of the rows on by as much as anything waits."""
+    Delivery.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+
+
+def let_leases_end() -> None:
+    Delivery.objects.filter(lease_until__isnull=False).update(
+        lease_until=timezone.now() - timedelta(seconds=1)
+    )
+
+
+def test_a_follower_gets_one_mail(world: World, smtp_sink: SmtpSink) -> None:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    article = world.publish("A pension law")
+    fan_out()
+
+    assert send_due() == 1
+    assert send_due() == 0
+
+    (mail,) = smtp_sink.messages
+    assert mail["X-RcptTo"] == "bob@people.example"
+    assert mail["Subject"] == "[Cambodia] New: “A pension law”"
+    assert article.get_absolute_url() in mail.get_body(["plain"]).get_content()
+    assert mails() == [("Bob", "sent", "")]
+
+
+# Between the queue and the sender -------------------------------------------------------------
+
+
+def leave_the_circle(world: World, page: Page) -> None:
+    Membership.objects.filter(user=world.bob).delete()
+
+
+def close_the_account(world: World, page: Page) -> None:
+    User.objects.filter(pk=world.bob.pk).update(is_active=False)
+
+
+def archive_the_page(world: World, page: Page) -> None:
+    Page.objects.filter(pk=page.pk).update(state="archived")
+
+
+def hide_the_comment(world: World, page: Page) -> None:
+    hide_post(post=page.posts.get(), by=world.alice, reason="Off topic")
+
+
+def unfollow(world: World, page: Page) -> None:
+    unfollow_page(page=page, by=world.bob)
+
+
+def mute(world: World, page: Page) -> None:
+    follow_page(page=page, by=world.bob, level="muted")
+
+
+def mute_the_country(world: World, page: Page) -> None:
+    unfollow_page(page=page, by=world.bob)
+    follow_page(page=world.cambodia, by=world.bob, level="muted")
+
+
+def choose_never(world: World, page: Page) -> None:
+    follow_page(page=page, by=world.bob, frequency="never")
+
+
+def choose_never_for_all(world: World, page: Page) -> None:
+    set_preference(person_id=world.bob.pk, follows="never")
+
+
+def stop_everything(world: World, page: Page) -> None:
+    stop_all_mails(person_id=world.bob.pk)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (leave_the_circle, "no_access"),
+        (archive_the_page, "no_access"),
+        (close_the_account, "inactive"),
+        (hide_the_comment, "gone"),
+        (unfollow, "stopped"),
+        (mute, "muted"),
+        (mute_the_country, "muted"),
+        (choose_never, "stopped"),
+        (choose_never_for_all, "stopped"),
+        (stop_everything, "stopped"),
+    ],
+)
+def test_a_mail_that_is_no_longer_right_is_held_back_with_its_reason(
+    world: World, smtp_sink: SmtpSink, change: object, reason: str
+) -> None:
+    circle = make_circle(world.alice, world.bob)
+    page = make_article("Secret", circle=circle, about=[world.cambodia])
+    follow_page(page=page, by=world.bob, frequency="now")
+    world.comment(page, world.alice)
+    fan_out()
+    change(world, page)
+
+    send_due()
+
+    assert smtp_sink.messages == []
+    assert mails() == [("Bob", "skipped", reason)]
+
+
+def test_who_no_longer_reviews_gets_no_mail_of_the_queue(world: World, smtp_sink: SmtpSink) -> None:
+    mona = make_reviewer()
+    set_preference(person_id=mona.pk, review="now")
+    page = make_article(state="pending", contributor=world.alice)
+    record(verb=Activity.Verb.CONTRIBUTED, page=page, actor=world.alice)
+    fan_out()
+    mona.user_permissions.clear()
+
+    send_due()
+
+    assert smtp_sink.messages == []
+    assert mails() == [("Mona", "skipped", "no_access")]
+
+
+# What the server answers ----------------------------------------------------------------------
+
+
+def test_each_refusal_stops_its_own_mail_and_no_other(world: World, moody_sink: MoodySink) -> None:
+    moods = {
+        "Never": ("rcpt", "550 5.1.1 no such person"),
+        "Later": ("rcpt", "450 4.2.0 greylisted"),
+        "Spam": ("data", "554 5.7.1 looks like spam"),
+        "Full": ("data", "452 4.2.2 mailbox full"),
+        "Gone": ("hang up", ""),
+        "Mute": ("silent", ""),
+    }
+    people = {}
+    for name in [f"P{n}" for n in range(4)] + [*moods] + [f"Q{n}" for n in range(4)]:
+        people[name] = make_user(name)
+        follow_page(page=world.cambodia, by=people[name], frequency="now")
+    moody_sink.moods = {f"{name.lower()}@people.example": mood for name, mood in moods.items()}
+    world.publish()
+    fan_out()
+
+    send_due()
+
+    good = {f"{n}@people.example" for n in "p0 p1 p2 p3 q0 q1 q2 q3".split()}
+    assert {str(m["X-RcptTo"]) for m in moody_sink.messages} == good | {"mute@people.example"}
+    states = {name: (state, words) for name, state, words in mails()}
+    assert states["Never"] == ("failed", "550 5.1.1 no such person")
+    assert states["Spam"] == ("failed", "554 5.7.1 looks like spam")
+    assert states["Later"] == ("waiting", "450 4.2.0 greylisted")
+    assert states["Full"] == ("waiting", "452 4.2.2 mailbox full")
+    assert states["Gone"][0] == "waiting"
+    assert states["Mute"] == ("in_doubt", "")
+
+    moody_sink.moods = {}
+    try_again_later()
+    send_due()
+
+    later = {str(m["X-RcptTo"]) for m in moody_sink.messages} - good
+    assert later == {f"{n}@people.example" for n in ("mute", "later", "full", "gone")}
+    assert len(moody_sink.messages) == 12
+
+
+def test_a_refusal_for_now_waits_longer_each_time_and_ends_after_two_days(
+    world: World, moody_sink: MoodySink
+) -> None:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    moody_sink.moods = {"bob@people.example": ("rcpt", "450 later")}
+    world.publish()
+    fan_out()
+    waits = []
+    for _ in range(4):
+        send_due()
+        row = Delivery.objects.get(channel="mail")
+        waits.append(round((row.due_at - timezone.now()).total_seconds() / 60))
+        try_again_later()
+
+    Delivery.objects.update(created_at=timezone.now() - timedelta(hours=49))
+    send_due()
+
+    assert waits == [1, 5, 15, 60]
+    assert mails() == [("Bob", "failed", "450 later")]
+
+
+def test_without_a_mail_server_mails_wait_and_no_try_is_counted(
+    world: World, settings: Settings, smtp_sink: SmtpSink
+) -> None:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    world.publish()
+    fan_out()
+    real = settings.MAILERS
+    settings.MAILERS = {
+        "default": real["default"] | {"OPTIONS": {"host": "127.0.0.1", "port": 1, "timeout": 1}}
+    }
+    assert send_due() == 0
+    assert list(Delivery.objects.filter(channel="mail").values_list("state", "attempts")) == [
+        ("waiting", 0)
+    ]
+
+    settings.MAILERS = real
+
+    assert send_due() == 1
+    assert len(smtp_sink.messages) == 1
+
+
+def test_a_server_that_hangs_up_again_and_again_is_left_alone(
+    world: World, moody_sink: MoodySink
+) -> None:
+    for n in range(6):
+        person = make_user(f"P{n}")
+        follow_page(page=world.cambodia, by=person, frequency="now")
+        moody_sink.moods[person.email] = ("hang up", "")
+    world.publish()
+    fan_out()
+
+    send_due()
+
+    tried = Delivery.objects.filter(channel="mail", attempts__gt=0).count()
+    assert (tried, Delivery.objects.filter(channel="mail", state="waiting").count()) == (3, 6)
+
+
+def test_a_mail_that_cannot_be_written_stops_no_other(
+    world: World, smtp_sink: SmtpSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = make_user("Strange")
+    User.objects.filter(pk=strange.pk).update(time_zone="Nowhere/Land")
+    for person in (strange, world.bob):
+        follow_page(page=world.cambodia, by=person, frequency="now")
+    world.publish()
+    fan_out()
+
+    send_due()
+
+    assert [m["X-RcptTo"] for m in smtp_sink.messages] == ["bob@people.example"]
+    assert sorted(mails()) == [
+        ("Bob", "sent", ""),
+        ("Strange", "waiting", "451 could not be written"),
+    ]
+
+
+# In doubt -------------------------------------------------------------------------------------
+
+
+def left_in_doubt(world: World, moody_sink: MoodySink) -> Delivery:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    moody_sink.moods = {"bob@people.example": ("silent", "")}
+    world.publish()
+    fan_out()
+    send_due()
+    let_leases_end()
+    return Delivery.objects.get(channel="mail")
+
+
+def test_a_mail_in_doubt_is_left_and_shown(world: World, moody_sink: MoodySink) -> None:
+    left_in_doubt(world, moody_sink)
+
+    settle()
+    send_due()
+
+    assert len(moody_sink.messages) == 1
+    assert mails() == [("Bob", "in_doubt", "")]
+
+
+def test_a_look_into_the_servers_log_settles_a_mail_in_doubt(
+    world: World, moody_sink: MoodySink
+) -> None:
+    delivery = left_in_doubt(world, moody_sink)
+
+    settle(log=lambda asked: asked & {str(delivery.message_id)})
+
+    assert mails() == [("Bob", "sent", "")]
+
+
+def test_a_mail_that_the_servers_log_does_not_know_goes_again_as_the_same_message(
+    world: World, moody_sink: MoodySink
+) -> None:
+    left_in_doubt(world, moody_sink)
+    moody_sink.moods = {}
+
+    settle(log=lambda asked: set())
+    send_due()
+
+    first, second = (m["Message-ID"] for m in moody_sink.messages)
+    assert first == second
+    assert mails() == [("Bob", "sent", "")]
+
+
+def test_a_dead_senders_rows_are_free_again_after_the_lease(
+    world: World, smtp_sink: SmtpSink
+) -> None:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    world.publish()
+    fan_out()
+    Delivery.objects.filter(channel="mail").update(
+        state="claimed", lease_until=timezone.now() + timedelta(seconds=60)
+    )
+    settle()
+    assert send_due() == 0
+
+    let_leases_end()
+    settle()
+
+    assert send_due() == 1
+
+
+# The mail itself ------------------------------------------------------------------------------
+
+
+def one_mail(world: World, sink: SmtpSink, article: Page, **changes: object) -> EmailMessage:
+    """The mail that Bob gets about a comment of Alice's on the article."""
+    follow_page(page=article, by=world.bob, frequency="now")
+    User.objects.filter(pk=world.bob.pk).update(**changes) if changes else None
+    world.comment(article, world.alice, text="x" * 5000)
+    fan_out()
+    send_due()
+    (mail,) = sink.messages
+    return mail
+
+
+def test_a_mail_says_all_that_it_must(world: World, smtp_sink: SmtpSink) -> None:
+    mail = one_mail(world, smtp_sink, make_article("Pensions"))
+
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert mail["To"] == "bob@people.example"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Content-Language"] == "en"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert re.fullmatch(r"<http://127.0.0.1:8000/en/unsubscribe/\S+/>", mail["List-Unsubscribe"])
+    assert re.fullmatch(r"<follow-\d+\.127\.0\.0\.1>", mail["List-Id"])
+    assert re.fullmatch(r"<[0-9a-f-]{36}@127\.0\.0\.1>", mail["Message-ID"])
+    text = mail.get_body(["plain"]).get_content()
+    assert "You get this because you follow “Pensions”." in text
+    assert "x" * 5000 in text
+
+
+def test_no_line_is_longer_than_the_standard_allows(world: World, smtp_sink: SmtpSink) -> None:
+    mail = one_mail(world, smtp_sink, make_article("Pensions " * 20, text="x" * 5000))
+
+    assert max(len(line) for line in mail.as_bytes().splitlines()) <= 998
+    # Every line came over the wire as 7-bit text.
+    assert all(part["Content-Transfer-Encoding"] != "8bit" for part in mail.walk())
+
+
+def test_a_mail_is_in_the_language_of_its_reader(world: World, smtp_sink: SmtpSink) -> None:
+    User.objects.filter(pk=world.bob.pk).update(language="ar")
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    world.publish("قانون المعاشات", language="ar")
+    fan_out()
+
+    send_due()
+
+    (mail,) = smtp_sink.messages
+    assert "كمبوديا" in mail["Subject"]
+    assert "قانون المعاشات" in mail["Subject"]
+    assert mail["Content-Language"] == "ar"
+    html = mail.get_body(["html"]).get_content()
+    assert 'lang="ar" dir="rtl"' in html
+    assert "/ar/unsubscribe/" in mail["List-Unsubscribe"]
+
+
+@pytest.mark.parametrize("evil", ["\r\nBcc: x@evil.example\r\n", "\u2028Bcc: x", "\x1b", "\u202e"])
+def test_nothing_typed_can_break_out_of_a_header(
+    world: World, smtp_sink: SmtpSink, evil: str
+) -> None:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    world.publish(f"Law{evil}end")
+    fan_out()
+
+    send_due()
+
+    (mail,) = smtp_sink.messages
+    assert mail["Bcc"] is None
+    assert mail["X-RcptTo"] == "bob@people.example"
+    assert not re.search(r"[\r\n\u2028\u202e\x1b]", mail["Subject"])
+    assert sorted(set(mail.keys()) - {"X-MailFrom", "X-RcptTo"}) == sorted(
+        "MIME-Version Content-Type Subject From To Date Message-ID Auto-Submitted"
+        " Content-Language List-Id List-Unsubscribe List-Unsubscribe-Post".split()
+    )
+
+
+def test_a_dot_alone_on_a_line_does_not_end_the_mail(world: World, smtp_sink: SmtpSink) -> None:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    world.publish("Dots", summary="Before\n.\n..\nafter")
+    fan_out()
+
+    send_due()
+
+    (mail,) = smtp_sink.messages
+    lines = mail.get_body(["plain"]).get_content().splitlines()
+    assert lines[2:6] == ["Before", ".", "..", "after"]
+
+
+def test_markup_of_others_is_text_in_the_mail(world: World, smtp_sink: SmtpSink) -> None:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    world.publish("<b>bold</b>", summary="<script>alert(1)</script>")
+    fan_out()
+
+    send_due()
+
+    (mail,) = smtp_sink.messages
+    html = mail.get_body(["html"]).get_content()
+    assert "&lt;script&gt;alert(1)" in html
+    assert "&lt;b&gt;bold" in html
+    assert "<b>bold</b>" in mail.get_body(["plain"]).get_content()
+
+
+def test_of_a_circles_page_a_mail_says_title_and_link_only(
+    world: World, smtp_sink: SmtpSink
+) -> None:
+    circle = make_circle(world.alice, world.bob)
+    page = make_article("Minutes", circle=circle, summary="CANARY-summary")
+    follow_page(page=page, by=world.bob, frequency="now")
+    world.comment(page, world.alice, "CANARY-comment")
+    fan_out()
+
+    send_due()
+
+    (mail,) = smtp_sink.messages
+    assert mail["Subject"] == "Minutes"
+    whole = "".join(part.get_content() for part in mail.iter_parts())
+    assert "CANARY" not in whole
+    assert "Alice" not in whole
+    assert f"{page.get_absolute_url()}#post-1" in whole
+
+
+def test_the_test_backend_of_django_works_too(
+    world: World, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    follow_page(page=world.cambodia, by=world.bob, frequency="now")
+    world.publish()
+    fan_out()
+
+    assert send_due() == 1
+
+    assert [m.to for m in mailoutbox] == [["bob@people.example"]]
+    assert mails() == [("Bob", "sent", "")]
+    assert not Letter.objects.exists()
