@@ -56,3 +56,9 @@ def smtp_sink(settings: Settings) -> Iterator[SmtpSink]:
     yield sink
     server.stop()
     listener.close()
+
+
+def everything_in(mail: EmailMessage) -> str:
+    """Every text part, decoded, and every header of a mail."""
+    parts = [p.get_content() for p in mail.walk() if p.get_content_maintype() == "text"]
+    return "\n".join([*parts, *(f"{name}: {value}" for name, value in mail.items())])

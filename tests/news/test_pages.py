@@ -1,4 +1,4 @@
-"""The list, the item, the feed: what readers get, and that it costs the same however much there is."""
+"""The list, the item, the feed: what readers get, at the same cost however much there is."""
 
 import xml.etree.ElementTree as ET
 

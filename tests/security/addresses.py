@@ -1,0 +1,67 @@
+"""Every address of the site, filled with the ids of a world: an unknown one fails the run."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# Names of patterns whose arguments are not rows of ours: an example of each.
+FIXED: dict[str, list[list[Any]]] = {
+    "contribute-page": [["article"], ["nothing"]],
+    "countries:region": [["africa"], ["nowhere"]],
+    "countries:group": [["ldc"], ["nowhere"]],
+    "indicators:detail": [["si-cov-benfts"], ["nothing"]],
+    "guide": [["mission"], ["nothing"]],
+    "unsubscribe": [["guessed"]],
+    "demo-mail-detail": [["guessed"]],
+    "sitemap-part": [[1]],
+    "account_confirm_email": [["guessed"]],
+    "account_reset_password_from_key": [["1", "guessed"]],
+    "mfa_remove_webauthn": [[1]],
+    "mfa_edit_webauthn": [[1]],
+}
+
+
+@dataclass
+class World:
+    """The rows that addresses are filled with, public and hidden ones alike."""
+
+    pages: list[Any] = field(default_factory=list)
+    countries: list[str] = field(default_factory=lambda: ["khm"])
+
+
+def names(
+    patterns: Iterable[Any] | None = None, space: str = "", above: int = 0
+) -> Iterator[tuple[str, bool]]:
+    """Each named pattern and whether it takes arguments; the admin has tests of its own."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        groups = above + each.pattern.regex.groups
+        if isinstance(each, URLResolver):
+            if each.namespace != "admin":
+                inner = f"{each.namespace}:" if each.namespace else ""
+                yield from names(each.url_patterns, space + inner, groups)
+        elif isinstance(each, URLPattern) and each.name:
+            yield space + each.name, bool(groups)
+
+
+def addresses(world: World) -> Iterator[str]:
+    for name, takes_arguments in dict(names()).items():
+        for arguments in _arguments(name, world) if takes_arguments else [[]]:
+            yield reverse(name, args=arguments)
+
+
+def _arguments(name: str, world: World) -> list[list[Any]]:
+    if name in FIXED:
+        return FIXED[name]
+    if name in {"suggest-change", "report-problem", "comment", "follow"}:
+        return [[page.pk] for page in world.pages]
+    if name == "news:detail":
+        return [[2026, page.slug] for page in world.pages if page.kind == "article"]
+    if name == "by-key":
+        return [[page.kind, page.pk] for page in world.pages]
+    if name in {"countries:detail", "countries:data"}:
+        return [[iso3] for iso3 in world.countries]
+    if name in {"receipt", "revise-contribution"}:
+        return [["guessed"], [str(world.pages[0].pk)]]
+    raise AssertionError(f"nothing says how {name} is tested: add it to tests/security/addresses")
