@@ -26,13 +26,13 @@ SELECT
     WHERE numnode(reading) > 0 ORDER BY 1
   ),
   ARRAY(
-    SELECT DISTINCT reading::text
+    SELECT DISTINCT (head && beginning)::text
     FROM unnest(%(configurations)s::regconfig[]) AS config,
-      LATERAL (
-        SELECT websearch_to_tsquery(config, page_words(config, %(head)s))
-          && to_tsquery(config, page_words(config, %(beginning)s)) AS reading
-      ) AS prefixed
-    WHERE %(beginning)s <> '' AND numnode(reading) > 0 ORDER BY 1
+      websearch_to_tsquery(config, page_words(config, %(head)s)) AS head,
+      -- A stem would be the beginning of too much; only Arabic must lose its article.
+      unnest('{site_simple,site_ar}'::regconfig[]) AS plain,
+      to_tsquery(plain, page_words(plain, %(beginning)s)) AS beginning
+    WHERE numnode(beginning) > 0 ORDER BY 1
   ),
   ARRAY(
     SELECT DISTINCT reading::text
@@ -77,8 +77,7 @@ def read(text: str, *, language: str = "") -> Query:
     if not whole and not prefixed:
         return Query(is_nothing=True)
     return Query(
-        # With an unfinished last word each reading finds all that it finds with a finished one.
-        match=_without(unwanted, _any(prefixed or whole)),
+        match=_without(unwanted, _any(sorted({*whole, *prefixed}))),
         whole=_any(whole or prefixed),
         folded=folded,
     )

@@ -63,8 +63,8 @@ def _context(request: HttpRequest, form: SearchForm, query: Query, found: Found)
 def _subjects(request: HttpRequest, counted: Counter[int]) -> dict[str, str]:
     """Code → name with its count, of the subjects that most of what was found is about."""
     most = dict(counted.most_common(MOST_OPTIONS))
-    visible = Subject.objects.published().visible_to(request.user)
-    by_name: Any = visible.filter(pk__in=most).named().order_by("sort_name")
+    visible: Any = Subject.objects.published().visible_to(request.user)
+    by_name = visible.filter(pk__in=most).named().order_by("sort_name")
     by_count = sorted(by_name, key=lambda subject: -most[subject.pk])
     return {subject.code: f"{subject.name} ({most[subject.pk]})" for subject in by_count}
 
