@@ -18,7 +18,7 @@ SHOWN = 5
 
 
 def newest(subject: Subject, user: "Person") -> dict[str, Any] | None:
-    articles = Article.objects.published().visible_to(user).about(subject)
+    articles = Article.objects.published().listed_about(subject, kind="article", user=user)
     shown = list(articles.filter(translation_of__isnull=True).newest_first()[:SHOWN])
     if not shown:
         return None

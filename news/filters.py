@@ -4,11 +4,12 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages.languages import CONTENT_LANGUAGES
-from platform_site.pages.models import Page, PageSubject, Subject
+from platform_site.pages.models import Page, PageQuerySet, PageSubject, Subject
 
 from .models import Article
 
@@ -48,7 +49,7 @@ class ArticleFilter(django_filters.FilterSet):
         options = [(subject.code, subject.name) for subject in subjects]
         self.form.fields["about"].widget.choices = [("", _("Everything")), *options]
 
-    @property
+    @cached_property
     def subject(self) -> Subject | None:
         """The subject asked for; None when none was, or nobody may see it."""
         code = self.form.cleaned_data.get("about") if self.form.is_valid() else ""
@@ -57,11 +58,11 @@ class ArticleFilter(django_filters.FilterSet):
         subjects = Subject.objects.visible_to(self.request.user)
         return subjects.filter(code=code).named().first()
 
-    def filter_about(self, articles: QuerySet[Article], name: str, code: str) -> Any:
-        return articles.filter(page_subjects__subject__code=code)
+    def filter_about(self, articles: PageQuerySet[Article], name: str, code: str) -> Any:
+        if self.subject is None:
+            return articles.none()
+        return articles.listed_about(self.subject, kind="article", user=self.request.user)
 
     def filter_language(self, articles: QuerySet[Article], name: str, language: str) -> Any:
         translated = self.visible.filter(language=language, translation_of__isnull=False)
-        return articles.filter(language=language) | articles.filter(
-            pk__in=translated.values("translation_of")
-        )
+        return articles.filter(Q(language=language) | Q(pk__in=translated.values("translation_of")))

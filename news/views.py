@@ -29,7 +29,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 def _originals(request: HttpRequest) -> PageQuerySet[Article]:
-    articles = Article.objects.published().visible_to(request.user)
+    # The kind is said although the model says it: the index of a kind's newest starts with it.
+    articles = Article.objects.published().of_kind("article").visible_to(request.user)
     return articles.filter(translation_of__isnull=True)
 
 

@@ -33,19 +33,32 @@ def _read(mark: str) -> tuple[str, datetime, int] | None:
         return None
 
 
+def columns(queryset: QuerySet[Any]) -> tuple[str, str]:
+    """What a list is sorted on: the instant and, of the same instant, the key.
+
+    A list that is read through another table's index annotates that table's columns as
+    `listed_at` and `listed_pk`; sorted on its own, all of it would be read for the first page.
+    """
+    if "listed_at" in queryset.query.annotations:
+        return "listed_at", "listed_pk"
+    return "published_at", "pk"
+
+
 def newest(queryset: QuerySet[Any], *, mark: str = "", size: int = 20) -> Slice[Any]:
     """The newest `size` items, or those on one side of `mark`. Needs `published_at` and `pk`."""
+    at, pk = columns(queryset)
+    down, up = (f"-{at}", f"-{pk}"), (at, pk)
     read = _read(mark) if mark else None
     if read is None:
-        items = list(queryset.order_by("-published_at", "-pk")[: size + 1])
-        return _slice(items, size=size, has_newer=False)
-    direction, at, pk = read
+        return _slice(list(queryset.order_by(*down)[: size + 1]), size=size, has_newer=False)
+    direction, instant, key = read
     if direction == "o":
-        side = queryset.filter(published_at__lte=at).filter(Q(published_at__lt=at) | Q(pk__lt=pk))
-        items = list(side.order_by("-published_at", "-pk")[: size + 1])
-        return _slice(items, size=size, has_newer=True)
-    side = queryset.filter(published_at__gte=at).filter(Q(published_at__gt=at) | Q(pk__gt=pk))
-    items = list(side.order_by("published_at", "pk")[: size + 1])
+        older = Q(**{f"{at}__lt": instant}) | Q(**{f"{pk}__lt": key})
+        side = queryset.filter(older, **{f"{at}__lte": instant})
+        return _slice(list(side.order_by(*down)[: size + 1]), size=size, has_newer=True)
+    newer = Q(**{f"{at}__gt": instant}) | Q(**{f"{pk}__gt": key})
+    side = queryset.filter(newer, **{f"{at}__gte": instant})
+    items = list(side.order_by(*up)[: size + 1])
     has_newer = len(items) > size
     items = items[:size][::-1]
     return Slice(

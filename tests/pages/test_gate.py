@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from platform_site.access.models import Membership
+from platform_site.pages.actions import set_subjects
 from platform_site.pages.models import Page, PageGrant, PageSubject
 from platform_site.pages.permissions import can_view
 from tests.factories import make_article, make_circle, make_reviewer, make_subject, make_user
@@ -83,3 +84,15 @@ def test_the_gate_reaches_what_hangs_on_a_page_by_its_path(world: dict) -> None:
     outside = PageSubject.objects.filter(visibility(AnonymousUser(), prefix="page__"))
 
     assert not outside.exists()
+
+
+def test_a_list_about_a_subject_admits_exactly_what_the_gate_admits(world: dict) -> None:
+    cambodia = make_subject("KHM", "Cambodia")
+    for page in world["pages"].values():
+        set_subjects(page=page, strengths={cambodia.pk: 3})
+
+    for person in world["people"]:
+        listed = Page.objects.listed_about(cambodia, kind="article", user=person)
+
+        visible = Page.objects.published().of_kind("article").visible_to(person)
+        assert set(listed) == set(visible)

@@ -3,7 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
+from news.models import Article
+from platform_site.core.paging import newest
 from platform_site.pages.actions import direct_subjects, set_ancestors, set_subjects
 from platform_site.pages.models import Page, PageSubject
 from tests.factories import make_article, make_circle, make_subject
@@ -64,3 +67,30 @@ def test_copies_follow_whatever_changes_the_page() -> None:
 
     Page.objects.filter(pk=article.pk).update(state="archived")
     assert PageSubject.objects.get().published_at is None
+
+
+def test_a_list_about_a_subject_holds_the_published_pages_of_a_kind_newest_first() -> None:
+    cambodia = make_subject("KHM", "Cambodia", asia := make_subject("R-ASIA", "Asia"))
+    old = make_article("Old", about=[cambodia], published_at=datetime(2025, 1, 1, tzinfo=UTC))
+    new = make_article("New", about=[asia], published_at=datetime(2026, 1, 1, tzinfo=UTC))
+    make_article("Waiting", about=[cambodia], state=Page.State.PENDING)
+    make_article("Elsewhere", about=[make_subject("SOM", "Somalia")])
+
+    listed = Article.objects.listed_about(asia, kind="article", user=AnonymousUser())
+
+    assert list(listed.newest_first()) == [new, old]
+    assert not Page.objects.listed_about(asia, kind="resource", user=AnonymousUser()).exists()
+
+
+def test_a_list_about_a_subject_is_paged_like_any_other() -> None:
+    cambodia = make_subject("KHM", "Cambodia")
+    made = [make_article(f"n{n}", about=[cambodia]) for n in range(5)][::-1]
+    listed = Article.objects.listed_about(cambodia, kind="article", user=AnonymousUser())
+
+    first = newest(listed, size=2)
+    second = newest(listed, mark=first.older, size=2)
+    third = newest(listed, mark=second.older, size=2)
+    back = newest(listed, mark=second.newer, size=2)
+
+    assert [first.items, second.items, third.items] == [made[:2], made[2:4], made[4:]]
+    assert back.items == made[:2]

@@ -1,6 +1,6 @@
 """Everything with an address, and what sits beside it."""
 
-from .gate import PageGrant, visibility
+from .gate import PageGrant, copies_admit, visibility
 from .page import Page, PageCounters, PageName, PageQuerySet, PageText
 from .subject import PageSubject, Subject, SubjectAncestor, SubjectQuerySet
 
@@ -15,5 +15,6 @@ __all__ = [
     "Subject",
     "SubjectAncestor",
     "SubjectQuerySet",
+    "copies_admit",
     "visibility",
 ]
