@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count
 from news.models import Article
-from platform_site.pages.models import PageSubject, Subject
+from platform_site.pages.models import Subject
 from tests.benchmarks.queries import Readers, compare, most_written_about, pages_about
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.table import Line
@@ -30,7 +29,7 @@ def measure(stage: Stage) -> Iterator[Line]:
 
 def newest(subject: Subject, user: Any) -> Any:
     """As the block of news on a country's page asks."""
-    articles = Article.objects.published().visible_to(user).about(subject)
+    articles = Article.objects.published().listed_about(subject, kind="article", user=user)
     return articles.filter(translation_of__isnull=True).newest_first()[:10]
 
 

@@ -38,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
             stage.open(stack)
             django.setup()
             stage.build()
-            return int(any([bool(line.differs) for line in run(options.names, stage)]))
+            return int(any(line.differs for line in run(options.names, stage)))
     except Stopped:
         return 1
     except CannotStart as problem:

@@ -59,7 +59,7 @@ def counts(stage: Stage) -> Iterator[Line]:
     for kind in ("country", "region"):
         subject = most_written_about(kind)
         links = PageSubject.objects.filter(subject=subject, published_at__isnull=False)
-        copies = links.filter(audience="public").values("kind").annotate(n=Count("pk"))
+        copies = links.filter(audience="public").values("kind").annotate(n=Count("*"))
         pages = Page.objects.published().visible_to(AnonymousUser()).about(subject)
         through = pages.values("kind").annotate(n=Count("pk"))
         yield both(stage, f"counts per kind about a {kind}, anonymous", copies, through)
@@ -90,5 +90,7 @@ def gates(stage: Stage) -> Iterator[Line]:
         cursor.execute("ANALYZE pages_page, pages_pagesubject, news_article")
         for name, user in Readers().all.items():
             scenario = f"newest 10 behind {pages:,} private pages, {name}"
-            yield compare(stage, scenario, about.newest(subject, user), about.by_hand(subject, user))
+            yield compare(
+                stage, scenario, about.newest(subject, user), about.by_hand(subject, user)
+            )
         transaction.set_rollback(True)

@@ -1,7 +1,7 @@
 """A query of the site beside the same rows by hand."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -81,7 +81,9 @@ def statement(queryset: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
 
 def executed(sql: str, values: Sequence[Any]) -> float:
     """Milliseconds inside PostgreSQL, without planning: the median of some."""
-    plans = [rows(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}", values) for _ in range(ANALYSED)]
+    plans = [
+        rows(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}", values) for _ in range(ANALYSED)
+    ]
     return median(_plan(plan)["Execution Time"] for plan in plans)
 
 

@@ -1,4 +1,4 @@
-"""What is measured on: servers of our own, an environment like production's, one filled database."""
+"""What is measured on: servers of our own, production's environment, one filled database."""
 
 import os
 import shutil

@@ -38,7 +38,7 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def medians(*calls: Callable[[], object], rounds: int) -> list[float]:
-    """Milliseconds of each call, taken in turns (A B A B …), so that a busy machine is busy for all."""
+    """Milliseconds of each call, in turns (A B A B …): a busy machine is busy for all of them."""
     taken: list[list[float]] = [[] for _ in calls]
     for call in calls:
         call()
