@@ -1,6 +1,6 @@
 """Staff write guide pages here. Every save is a revision, like any other change of a page."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.models import User
 from platform_site.moderation.actions import archive_page
 from platform_site.pages import kinds
 from platform_site.pages.kinds import Snapshot
 from platform_site.pages.models import PageText
 
 from .actions import change_guide, publish_guide
-from .models import Guide
+from .models import Guide, GuideQuerySet
 
 
 class GuideAdminForm(forms.ModelForm):
@@ -41,16 +42,17 @@ class GuideAdminForm(forms.ModelForm):
             self.fields["language"] = forms.ChoiceField(
                 label=_("Language"), choices=settings.LANGUAGES
             )
-            originals = Guide.objects.filter(translation_of__isnull=True).in_order()
-            self.fields["translation_of"].queryset = originals
+            self.fields["translation_of"] = forms.ModelChoiceField(
+                label=_("Translation of"),
+                queryset=Guide.objects.filter(translation_of__isnull=True).in_order(),
+                required=False,
+            )
             self.fields["slug"].required = False
         if self.instance.pk:
             text = PageText.objects.filter(pk=self.instance.pk).values_list("source", flat=True)
-            self.initial |= {
-                "text": text.first() or "",
-                "section": self.instance.subtype,
-                "opened_version": self.instance.version,
-            }
+            self.initial["text"] = text.first() or ""
+            self.initial["section"] = self.instance.subtype
+            self.initial["opened_version"] = self.instance.version
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -66,8 +68,9 @@ class GuideAdminForm(forms.ModelForm):
         if cleaned.get("opened_version") == version:
             return
         # Whoever saves again has seen this message, and means it.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened_version")] = version
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix("opened_version")] = version  # type: ignore[index]
         self.add_error(
             None,
             _(
@@ -114,7 +117,8 @@ class GuideAdmin(admin.ModelAdmin):
         return (*address, "title", "summary", "section", "order", "text", "opened_version")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Guide]:
-        return super().get_queryset(request).visible_to(request.user)
+        guides = cast(GuideQuerySet, super().get_queryset(request))
+        return guides.visible_to(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Guide | None = None) -> bool:
         # What was read can be cited: a page is taken off the site, its history stays.
@@ -123,21 +127,22 @@ class GuideAdmin(admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: Guide, form: GuideAdminForm, change: bool
     ) -> None:
+        by = cast(User, request.user)
         if change:
             guide = Guide.objects.get(pk=obj.pk)
             base = kinds.get("guide").snapshot(guide)
-            change_guide(guide=guide, base=base, proposal=form.content(base), by=request.user)
+            change_guide(guide=guide, base=base, proposal=form.content(base), by=by)
             return
         guide = publish_guide(
             slug=form.cleaned_data["slug"],
             original=form.cleaned_data["translation_of"],
             content=form.content({"subjects": {}}),
-            by=request.user,
+            by=by,
         )
         obj.pk = obj.page_ptr_id = guide.pk
 
     @admin.action(description=_("Take off the site"), permissions=["change"])
     def take_off(self, request: HttpRequest, chosen: QuerySet[Guide]) -> None:
-        for guide in chosen.published():
-            archive_page(page=guide, by=request.user)
+        for guide in cast(GuideQuerySet, chosen).published():
+            archive_page(page=guide, by=cast(User, request.user))
         self.message_user(request, _("Taken off the site"), messages.SUCCESS)

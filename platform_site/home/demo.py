@@ -66,18 +66,18 @@ ACCOUNTS = (
 
 # Text, who wrote it, and what they wrote below it.
 COMMENTS = (
-    ("01-first-steps", "reader", "I found the receipt only after I had closed the page. It is on my page, too."),
-    ("01-first-steps", "expert", "Good. The address of the receipt works without signing in, so one can keep it."),
+    ("01-first-steps", "reader", "I closed the receipt too soon. It is on my page, too."),
+    ("01-first-steps", "expert", "Its address works without signing in: keep it."),
     ("01-first-steps", "colleague", "جربت ذلك بالعربية أيضًا، والصفحة تُقرأ من اليمين إلى اليسار."),
     ("02-read-a-country", "reader", "What does the dashed part of a line mean?"),
-    ("02-read-a-country", "expert", "More than five years between two values. Nothing is known in between."),
+    ("02-read-a-country", "expert", "More than five years lie between the two values."),
     ("03-follow", "reader", "Can I follow a region without following each country in it?"),
     ("03-follow", "trusted", "Yes. What is about a country below it is about the region, too."),
     ("06-group", "colleague", "شكرًا، هذا أوضح من متوسط بلا أوزان."),
     ("09-arabic", "reader", "I read this one with a translator of my own. The figures need none."),
 )
 SUGGESTIONS = (
-    ("02-read-a-country", "reader", {"kicker": "Reading a page"}, "A shorter kicker, to try the queue."),
+    ("02-read-a-country", "reader", {"kicker": "Reading a page"}, "A shorter kicker."),
     (
         "02-read-a-country",
         "colleague",
@@ -97,10 +97,7 @@ def load_demo(*, say: Say, folder: Path = TEXTS) -> None:
     people = {account.key: _person(account) for account in ACCOUNTS}
     say(f"demonstration: {len(people)} accounts")
     _trust(people["trusted"], by=people["administrator"])
-    pages = {
-        path.stem: _text(path, people)
-        for path in sorted(folder.glob("*.md"))
-    }
+    pages = {path.stem: _text(path, people) for path in sorted(folder.glob("*.md"))}
     say(f"demonstration: {len(pages)} texts, each marked as an example")
     _talk(pages, people)
     _ask(pages, people)

@@ -13,8 +13,8 @@ class GuideForm(PageForm):
     """What readers may suggest to change: a guide's language and its place are the staff's."""
 
     # What PageForm has and a guide has not.
-    subjects = None
-    language = None
+    subjects = None  # type: ignore[assignment]
+    language = None  # type: ignore[assignment]
 
     @classmethod
     def initial_from(cls, snapshot: Snapshot) -> dict[str, Any]:

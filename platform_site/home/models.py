@@ -53,7 +53,7 @@ def slug_in_address(page: Page) -> str:
 
 
 def best_versions[P: Page](pages: Iterable[P], *, language: str | None = None) -> list[P]:
-    """One page of each group, in the order of the originals: the reader's language, else the original.
+    """One page of each group, as the originals are ordered: in the reader's language or original.
 
     A group whose original is not among the pages is left out: its address would not answer.
     """

@@ -12,7 +12,7 @@ from platform_site.pages.models import Page
 
 # Reviews, reports and what waits for review are between the people concerned.
 TOLD = (Activity.Verb.PUBLISHED, Activity.Verb.REVISED, Activity.Verb.REPLIED)
-# Comments that were hidden drop out after the query: enough is fetched to fill the list all the same.
+# Comments that were hidden drop out after the query: enough is fetched to fill the list.
 SPARE = 20
 
 

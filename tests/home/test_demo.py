@@ -1,5 +1,7 @@
 """The demonstration: marked, complete, the same after a second load, gone when it is left out."""
 
+from typing import Any
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -15,7 +17,17 @@ from platform_site.pages.models import Page, PageSubject
 from tests.factories import make_subject
 
 pytestmark = pytest.mark.django_db
-COUNTED = (User, EmailAddress, Page, Post, Revision, ProblemReport, Activity, Follow, PostingRight)
+COUNTED: tuple[Any, ...] = (
+    User,
+    EmailAddress,
+    Page,
+    Post,
+    Revision,
+    ProblemReport,
+    Activity,
+    Follow,
+    PostingRight,
+)
 
 
 @pytest.fixture
@@ -104,9 +116,7 @@ def test_roles_may_do_what_their_names_say(demo: None) -> None:
     assert PASSWORD not in {user.password for user in people.values()}
 
 
-def test_readers_see_the_mark_in_lists_on_pages_and_in_the_feed(
-    client: Client, demo: None
-) -> None:
+def test_readers_see_the_mark_in_lists_on_pages_and_in_the_feed(client: Client, demo: None) -> None:
     article = Article.objects.published().get(slug__startswith="example-your-first")
 
     assert client.get("/en/").text.count(">Example<") >= 6

@@ -126,7 +126,7 @@ def test_what_is_not_published_is_found_by_nobody(
 
     assert client.get("/en/about/privacy/").status_code == 404
     assert client.get("/ar/about/privacy/").status_code == 404
-    assert "Privacy" not in client.get("/en/about/").text.partition("<main")[2].partition("</main")[0]
+    assert client.get("/en/about/").context["sections"] == []
 
 
 def test_addresses_of_no_page_are_404(client: Client, privacy_ar: Guide) -> None:
@@ -143,8 +143,11 @@ def test_about_lists_each_page_once_in_the_readers_language(
 
     answer = client.get("/ar/about/")
 
-    guides = [guide.title for _title, _anchor, found in answer.context["sections"] for guide in found]
-    assert guides == ["الخصوصية", "Contact"]
+    sections = answer.context["sections"]
+    assert [guide.title for _title, _anchor, found in sections for guide in found] == [
+        "الخصوصية",
+        "Contact",
+    ]
 
 
 def test_reading_costs_the_same_for_one_page_and_for_fifty(client: Client, privacy: Guide) -> None:
@@ -309,9 +312,7 @@ def test_the_second_editor_in_the_admin_is_told_and_keeps_the_text(
 ) -> None:
     opened = admin_data(privacy, text="Mona's words.")
     base = KIND.snapshot(privacy)
-    change_guide(
-        guide=privacy, base=base, proposal=base | {"text": "Bob's."}, by=make_user("Bob")
-    )
+    change_guide(guide=privacy, base=base, proposal=base | {"text": "Bob's."}, by=make_user("Bob"))
     address = f"/admin/home/guide/{privacy.pk}/change/"
 
     refused = client.post(address, opened)

@@ -1,4 +1,4 @@
-"""The demo's mailbox: what its mail server kept instead of sending. Off unless DEMO_MAILBOX is set."""
+"""The demo's mailbox: what was kept instead of sent. Off unless DEMO_MAILBOX is set."""
 
 import re
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -45,11 +45,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def _countries(request: HttpRequest) -> list[Country]:
     """By name in the reader's language."""
     visible = Country.objects.published().visible_to(request.user)
-    return list(visible.named().order_by("sort_name", "pk"))
+    return list(visible.named().order_by(F("sort_name"), "pk"))
 
 
 def _finding(user: "Person", countries: list[Country]) -> dict[str, Any]:
-    """The map, and the sentence over it counted from the figures behind it; nothing without figures."""
+    """The map, and the sentence over it counted from its figures; nothing without figures."""
     measure = measures(user, wording.MAPPED[:1]).get(wording.MAPPED[0])
     if measure is None or not measure.values:
         return {}
@@ -67,7 +67,7 @@ def _places(request: HttpRequest) -> list[Subject]:
     subjects = Subject.objects.published().visible_to(request.user)
     top = Q(kind="region", ancestors__isnull=True) | Q(kind="group")
     return list(
-        subjects.filter(top).named().annotate(below=below).order_by("-kind", "sort_name", "pk")
+        subjects.filter(top).named().annotate(below=below).order_by("-kind", F("sort_name"), "pk")
     )
 
 

@@ -16,7 +16,7 @@ from platform_site.pages.models import Page
 
 PER_PAGE = 20
 LATEST_REPORTS = 10
-TONES = {
+TONES: dict[str, str] = {
     Revision.State.ACCEPTED: "good",
     Revision.State.REFUSED: "bad",
     ProblemReport.State.MENDED: "good",
@@ -42,9 +42,9 @@ class Sent:
 @require_safe
 @sign_in_required
 def me(request: HttpRequest) -> HttpResponse:
-    revisions = Revision.objects.filter(author=request.user).select_related("page")
+    revisions = Revision.objects.filter(author=request.user.pk).select_related("page")
     page = Paginator(revisions.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    reports = ProblemReport.objects.filter(reporter=request.user).select_related("page")
+    reports = ProblemReport.objects.filter(reporter=request.user.pk).select_related("page")
     reports = reports.order_by("-pk")[:LATEST_REPORTS]
     context = {
         "page": page,
