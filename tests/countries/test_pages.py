@@ -296,3 +296,11 @@ def test_anonymous_pages_may_be_kept_by_a_cache(client: Client) -> None:
 
     assert response["Cache-Control"] == "public, no-cache"
     assert not response.cookies
+
+
+def test_a_page_leads_to_following_and_to_reporting_a_problem(client: Client) -> None:
+    html = get(client, "/en/countries/khm/")
+    pk = Country.objects.get(slug="khm").pk
+
+    assert f'href="/en/pages/{pk}/follow/"' in html
+    assert f'href="/en/pages/{pk}/reports/new/"' in html
