@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,19 @@ SECTIONS = (
 )
 
 FOOTER = (
-    Column(_("About"), (Link(_("What this is"), "about/"), Link(_("Latest news"), "news/"))),
+    Column(
+        _("About"),
+        (
+            Link(_("What this is"), "about/what-this-is/"),
+            Link(_("How contributions are reviewed"), "about/review/"),
+            Link(_("Privacy"), "about/privacy/"),
+        ),
+    ),
     Column(
         _("Take part"),
         (
             Link(_("Add what you know"), "contribute/"),
+            Link(_("How to take part"), "about/take-part/"),
             Link(_("Create an account"), "accounts/signup/"),
         ),
     ),
@@ -53,14 +60,16 @@ FOOTER = (
         _("Use the data"),
         (
             Link(_("Figures by country"), "countries/"),
-            Link(pgettext_lazy("Atom feed", "Feed of the news"), "news/feed/"),
+            Link(_("Where the figures come from"), "about/figures/"),
+            Link(_("Feed of all that is new"), "feed/"),
         ),
     ),
     Column(
         _("Help"),
         (
-            Link(_("Find something"), "search/"),
+            Link(_("Accessibility"), "about/accessibility/"),
             Link(_("Light or dark"), "display/", returns=True),
+            Link(_("Contact"), "about/contact/"),
         ),
     ),
 )
