@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "platform_site.core.context.house",
+                "platform_site.notifications.context.inbox",
             ],
         },
     },
@@ -259,7 +260,12 @@ CELERY_TASK_TIME_LIMIT = 120
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep-deliveries": {"task": "notifications.sweep", "schedule": 30.0},
+    "sweep-deliveries": {
+        "task": "notifications.sweep",
+        "schedule": 30.0,
+        # While no worker runs, one sweep waits for it, not one for each half minute.
+        "options": {"expires": 60},
+    },
     "daily-digests": {"task": "notifications.prepare_digests", "schedule": 300.0},
     "sweep-limits": {"task": "accounts.sweep_limits", "schedule": 3600.0},
     "known-words": {"task": "search.refresh_lexicon", "schedule": 3600.0},

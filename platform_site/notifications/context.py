@@ -11,7 +11,7 @@ from .models import Delivery
 
 def inbox(request: HttpRequest) -> dict[str, Any]:
     """`{{ inbox.url }}` and `{{ inbox.unread }}`; nothing is counted, and no session opened,
-    before a template asks. Templates ask only where `site.is_signed_in`."""
+    before a template asks. Templates ask only where `house.is_signed_in`."""
     return {"inbox": SimpleLazyObject(lambda: _inbox(request))}
 
 

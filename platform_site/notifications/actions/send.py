@@ -48,7 +48,7 @@ UPDATE notifications_delivery
     WHERE channel = 'mail' AND state = 'waiting' AND due_at <= statement_timestamp()
     ORDER BY priority, due_at
       FOR UPDATE SKIP LOCKED LIMIT %s)
-RETURNING id
+RETURNING priority, due_at, id
 """
 
 
@@ -70,7 +70,7 @@ def send_due(*, budget: float = BUDGET) -> int:
 def _claim() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [LEASE.total_seconds(), BATCH])
-        return sorted(pk for (pk,) in cursor.fetchall())
+        return [pk for _priority, _due_at, pk in sorted(cursor.fetchall())]
 
 
 class _Batch:
