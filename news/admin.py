@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.requests import member
 from platform_site.moderation.actions import archive_page
 
 from .models import Article
@@ -52,4 +53,4 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.action(description=_("Take off the site"))
     def archive_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         for article in queryset:
-            archive_page(page=article, by=request.user)
+            archive_page(page=article, by=member(request))

@@ -44,8 +44,9 @@ class ArticleFilter(django_filters.FilterSet):
     def offer_subjects(self) -> None:
         """Fills the choice of subjects with those that visible news is about, and above them."""
         about = PageSubject.objects.filter(kind="article", page__in=self.visible)
-        subjects = Subject.objects.visible_to(self.request.user)
-        subjects = subjects.filter(pk__in=about.values("subject")).named().order_by("sort_name")
+        visible = Subject.objects.visible_to(self.request.user)
+        named: Any = visible.filter(pk__in=about.values("subject")).named()
+        subjects = named.order_by("sort_name")
         options = [(subject.code, subject.name) for subject in subjects]
         self.form.fields["about"].widget.choices = [("", _("Everything")), *options]
 

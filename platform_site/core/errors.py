@@ -106,7 +106,7 @@ def _bare(request: HttpRequest, *, template: str, status: int, **context: Any) -
         language = translation.get_language_from_request(request, check_path=True)
         with translation.override(language):
             house = House(request, knows_person=False)
-            html = render_to_string(template, {"house": house, "request": request, **context})
+            html: str = render_to_string(template, {"house": house, "request": request, **context})
     except Exception:  # whatever failed, the reader gets a page
         html = LAST_RESORT
     return HttpResponse(html, status=status)

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.requests import member
+
 from .actions import hide_post
 from .models import Post
 
@@ -58,4 +60,4 @@ class PostAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
-        hide_post(post=obj, by=request.user, reason=form.cleaned_data["hidden_reason"])
+        hide_post(post=obj, by=member(request), reason=form.cleaned_data["hidden_reason"])

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
+from platform_site.accounts.requests import member
 from platform_site.core import markup
 from platform_site.pages.models import Page
 
@@ -23,7 +24,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     form = PostForm(data, initial={"language": get_language()})
     is_sent = request.method == "POST" and "preview" not in request.POST
     if is_sent and form.is_valid():
-        post = write_post(page=page, by=request.user, **form.cleaned_data)
+        post = write_post(page=page, by=member(request), **form.cleaned_data)
         return redirect(post)
     context = {"page": page, "form": form, "preview_html": _preview(request, form)}
     status = 422 if request.method == "POST" and form.errors else 200

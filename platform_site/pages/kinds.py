@@ -27,8 +27,9 @@ class Kind:
     address: Callable[[Page], str]
     snapshot: Callable[[Page], Snapshot]
     apply: Callable[[Page, Snapshot], None]
-    # The form in which people contribute or change it; None where it changes only by import.
-    form: type[Any] | None = None
+    # The class of the form in which people contribute or change it; None where it changes only
+    # by import. Any: what asks for it has made sure that there is one.
+    form: Any = None
     # What a reviewer and a reader call each key of the snapshot.
     labels: dict[str, Text] = field(default_factory=dict)
     can_be_added: bool = False

@@ -49,7 +49,7 @@ def day(value: date | None, style: str = "j F Y") -> str:
     """A date in words, `20 November 2026`; `month` leaves out the day, `time` adds the hour."""
     if value is None:
         return ""
-    local = timezone.template_localtime(value)
+    local = timezone.template_localtime(value)  # type: ignore[attr-defined]  # not in the stubs
     pattern = {"month": "F Y", "short": "j M Y", "time": "j M Y, H:i"}.get(style, style)
     if get_language() != "ar":
         return dateformat.format(local, pattern)

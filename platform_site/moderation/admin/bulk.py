@@ -11,6 +11,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.requests import member
+
 from ..actions import AlreadyDecided, refuse_revision
 from ..models import Revision
 
@@ -58,7 +60,7 @@ def _refuse(
         try:
             refuse_revision(
                 revision=revision,
-                by=request.user,
+                by=member(request),
                 reason=form.cleaned_data["reason"],
                 text=form.cleaned_data["reason_text"],
             )

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.requests import member
 from platform_site.pages.models import Page
 
 from ..actions import AlreadyDecided, answer_report
@@ -83,7 +84,7 @@ class ProblemReportAdmin(admin.ModelAdmin):
         is_mended = form.cleaned_data["outcome"] == ProblemReport.State.MENDED
         answer = form.cleaned_data["answer"]
         try:
-            answer_report(report=obj, by=request.user, is_mended=is_mended, answer=answer)
+            answer_report(report=obj, by=member(request), is_mended=is_mended, answer=answer)
         except AlreadyDecided:
             text = gettext("Somebody answered this report before you.")
             self.message_user(request, text, messages.WARNING)

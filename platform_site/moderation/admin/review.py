@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.requests import member
 from platform_site.core import markup
 from platform_site.pages import kinds
 from platform_site.pages.kinds import Kind, Snapshot
@@ -31,13 +32,13 @@ from ..models import Revision
 if TYPE_CHECKING:
     from .revision import RevisionAdmin
 
+DECISIONS = [("accept", _("Accept")), ("ask", _("Ask")), ("refuse", _("Refuse"))]
+
 
 class DecisionForm(forms.Form):
     """What is decided, and what the author is told."""
 
-    decision = forms.ChoiceField(
-        choices=[("accept", _("Accept")), ("ask", _("Ask")), ("refuse", _("Refuse"))]
-    )
+    decision = forms.ChoiceField(choices=DECISIONS)
     reason = forms.ChoiceField(
         label=_("Reason, if you refuse"),
         choices=[("", "—"), *Revision.Reason.choices],
@@ -75,8 +76,9 @@ def review(model_admin: "RevisionAdmin", request: HttpRequest, revision: Revisio
         if answer is not None:
             return answer
         page.refresh_from_db()
-        decision.data = decision.data.copy()
-        decision.data["seen_version"] = page.version
+        data = request.POST.copy()
+        data["seen_version"] = str(page.version)
+        decision.data = data
     context = _context(model_admin, request, revision, page, kind, current)
     context |= {"form": form, "decision": decision}
     status = 422 if request.method == "POST" else 200
@@ -108,16 +110,16 @@ def _decide(
                 return None
             accept_revision(
                 revision=revision,
-                by=request.user,
+                by=member(request),
                 edited=form.proposal(merged),
                 seen_version=said["seen_version"],
             )
         elif said["decision"] == "ask":
-            ask_for_changes(revision=revision, by=request.user, text=said["reason_text"])
+            ask_for_changes(revision=revision, by=member(request), text=said["reason_text"])
         else:
             refuse_revision(
                 revision=revision,
-                by=request.user,
+                by=member(request),
                 reason=said["reason"],
                 text=said["reason_text"],
             )
@@ -130,8 +132,8 @@ def _decide(
     except ReasonMissing:
         return None
     else:
-        text = dict(decision.fields["decision"].choices)[said["decision"]]
-        model_admin.log_change(request, revision, str(text))
+        label = str(dict(DECISIONS)[said["decision"]])
+        model_admin.log_change(request, revision, label)
         messages.success(request, gettext("Decided: “%s”. Here is the next one.") % revision)
     return redirect(model_admin.next_url(request, revision))
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.requests import member
 from platform_site.pages import kinds
 
 from ..actions import AlreadyDecided, ConflictingChange, accept_revision, assign_revision
@@ -112,7 +113,7 @@ class RevisionAdmin(admin.ModelAdmin):
         accepted = 0
         for revision in queryset:
             try:
-                accept_revision(revision=revision, by=request.user)
+                accept_revision(revision=revision, by=member(request))
             except AlreadyDecided:
                 self.message_user(request, already_decided(revision), messages.WARNING)
             except ConflictingChange:
@@ -132,7 +133,7 @@ class RevisionAdmin(admin.ModelAdmin):
     @admin.action(description=_("Take: I look at these"))
     def take_selected(self, request: HttpRequest, queryset: QuerySet[Revision]) -> None:
         for revision in queryset:
-            assign_revision(revision=revision, to=request.user)
+            assign_revision(revision=revision, to=member(request))
 
 
 def already_decided(revision: Revision) -> str:

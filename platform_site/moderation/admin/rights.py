@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from platform_site.accounts.requests import member
+
 from ..models import PostingRight
 
 
@@ -25,5 +27,5 @@ class PostingRightAdmin(admin.ModelAdmin):
     has_module_permission = has_view_permission
 
     def save_model(self, request: HttpRequest, obj: PostingRight, form: Any, change: bool) -> None:
-        obj.given_by = request.user
+        obj.given_by = member(request)
         super().save_model(request, obj, form, change)

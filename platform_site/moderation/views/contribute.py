@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
+from platform_site.accounts.requests import member
 from platform_site.core import markup
 from platform_site.pages import kinds
 from platform_site.pages.forms import PageForm, subject_names
@@ -54,7 +55,7 @@ def _send(
         revision = contribute_page(
             kind=kind.name,
             proposal=form.proposal(),
-            by=request.user,
+            by=member(request),
             key=submission.cleaned_data["key"],
         )
     except NotAllowedToContribute:
@@ -70,13 +71,13 @@ def _page(
     *,
     is_blocked: bool | None = None,
 ) -> HttpResponse:
-    blocked = not may_contribute(request.user) if is_blocked is None else is_blocked
+    blocked = not may_contribute(member(request)) if is_blocked is None else is_blocked
     context = {
         "kind": kind,
         "form": form,
         "submission": submission,
         "is_blocked": blocked,
-        "publishes_at_once": publishes_at_once(request.user),
+        "publishes_at_once": publishes_at_once(member(request)),
         "preview_html": _preview_of(request, form),
     }
     status = 422 if request.method == "POST" and form.errors else 200
@@ -102,7 +103,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 @sign_in_required
 def revise(request: HttpRequest, token: str) -> HttpResponse:
     """The author sends a contribution again after a reviewer asked for changes."""
-    mine = Revision.objects.visible_to(request.user).filter(author=request.user)
+    mine = Revision.objects.visible_to(request.user).filter(author=member(request))
     revision = get_object_or_404(mine.select_related("page"), token=token)
     if revision.state != Revision.State.CHANGES_REQUESTED:
         return redirect(revision.get_receipt_url())
@@ -113,7 +114,9 @@ def revise(request: HttpRequest, token: str) -> HttpResponse:
     if is_sent and form.is_valid():
         # When somebody decided meanwhile, the receipt says what.
         with suppress(AlreadyDecided, NotAllowedToContribute):
-            resubmit(revision=revision, proposal=form.proposal(revision.proposal), by=request.user)
+            resubmit(
+                revision=revision, proposal=form.proposal(revision.proposal), by=member(request)
+            )
         return redirect(revision.get_receipt_url())
     context = {
         "kind": kind,

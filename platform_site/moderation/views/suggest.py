@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
+from platform_site.accounts.requests import member
 from platform_site.pages import kinds
 from platform_site.pages.kinds import Kind, Snapshot
 from platform_site.pages.models import Page
@@ -60,7 +61,7 @@ def _conflict(
     conflicts: list[Row],
 ) -> HttpResponse:
     """Both texts beside each other; sending again proposes against what stands there now."""
-    data = suggestion.data.copy()
+    data = request.POST.copy()
     data["base"] = sign_base(page.pk, page.version, current)
     again = SuggestionForm(data, page_pk=page.pk, initial=suggestion.initial)
     return _page(request, page, kind, form, again, conflicts=conflicts, status=409)
@@ -78,7 +79,7 @@ def _send(
             page=page,
             base=base,
             proposal=proposal,
-            by=request.user,
+            by=member(request),
             key=suggestion.cleaned_data["key"],
             significance=suggestion.cleaned_data["significance"],
             comment=suggestion.cleaned_data["comment"],
@@ -103,6 +104,6 @@ def _page(
         "kind": kind,
         "form": form,
         "submission": suggestion,
-        "is_blocked": not may_contribute(request.user),
+        "is_blocked": not may_contribute(member(request)),
     } | more
     return render(request, "moderation/suggest.html", context, status=status)
