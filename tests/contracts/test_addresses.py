@@ -1,0 +1,88 @@
+"""Addresses that other people's links and checks rely on (DESIGN, section 5)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+PATHS = (
+    "",
+    "countries/",
+    "countries/khm/",
+    "countries/tuv/",
+    "countries/som/",
+    "regions/africa/",
+    "groups/ldc/",
+    "news/",
+    "search/?q=pension",
+    "contribute/",
+    "about/",
+)
+DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+
+
+@pytest.fixture(scope="module")
+def reference(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """All countries, figures and guide pages."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference", verbosity=0)
+        call_command("load_guides", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language", DIRECTIONS)
+def test_the_address_answers_in_its_language(
+    db: None, reference: None, client: Client, language: str, path: str
+) -> None:
+    response = client.get(f"/{language}/{path}")
+
+    assert response.status_code == 200
+    (tag,) = re.findall(r"<html[^>]*>", response.content.decode())
+    assert f'lang="{language}"' in tag
+    assert f'dir="{DIRECTIONS[language]}"' in tag
+
+
+def test_the_root_leads_to_the_readers_language(db: None, client: Client) -> None:
+    arabic = client.get("/", headers={"accept-language": "ar"})
+    other = client.get("/", headers={"accept-language": "sw"})
+
+    assert (arabic.status_code, arabic["Location"]) == (302, "/ar/")
+    assert other["Location"] == "/en/"
+
+
+@pytest.mark.parametrize("path", ["healthz", "readyz", "robots.txt", "sitemap.xml"])
+def test_what_machines_ask_for_answers(db: None, client: Client, path: str) -> None:
+    assert client.get(f"/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["news/feed/", "feed/", "search/feed/?q=pension"])
+def test_feeds_are_atom(db: None, reference: None, client: Client, path: str) -> None:
+    response = client.get(f"/en/{path}")
+
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+
+
+def test_the_columns_of_the_figures_file(db: None, reference: None, client: Client) -> None:
+    response = client.get("/en/countries/khm/data.csv")
+    first = b"".join(response) if response.streaming else response.content
+
+    assert first.decode().splitlines()[0] == (
+        "iso3,indicator,year,sex,breakdown,value,unit,status,source"
+    )
+
+
+@pytest.mark.parametrize("path", ["countries/xxx/", "news/2026/nothing/", "regions/atlantis/"])
+def test_what_is_not_there_is_a_404_in_the_readers_language(
+    db: None, client: Client, path: str
+) -> None:
+    response = client.get(f"/ar/{path}")
+
+    assert response.status_code == 404
+    assert 'dir="rtl"' in response.content.decode()
