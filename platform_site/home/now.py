@@ -28,12 +28,15 @@ class Happening:
 
 
 def happenings(*, size: int) -> list[Happening]:
-    """The same for everybody: what a stranger may see. Two queries."""
+    """The latest of each page, the same for everybody: what a stranger may see. Two queries."""
     public = Activity.objects.visible_to(AnonymousUser()).filter(verb__in=TOLD)
     recent = list(public.select_related("page", "actor").order_by("-pk")[: size + SPARE])
     numbers = _post_numbers(recent)
-    told = (_happening(activity, numbers) for activity in recent)
-    return [happening for happening in told if happening][:size]
+    latest: dict[int, Happening] = {}
+    for activity in recent:
+        if happening := _happening(activity, numbers):
+            latest.setdefault(happening.page.pk, happening)
+    return list(latest.values())[:size]
 
 
 def _post_numbers(recent: Iterable[Activity]) -> dict[int, int]:

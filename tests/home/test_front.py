@@ -100,6 +100,7 @@ def test_reference_pages_and_guides_are_no_news(client: Client) -> None:
 
 def test_right_now_tells_what_everyone_may_see(client: Client) -> None:
     alice, mona = make_user("Alice"), make_reviewer()
+    accept_revision(revision=send("First", alice), by=mona)
     page = accept_revision(revision=send("Read me", alice), by=mona)
     kept, hidden = comment(page, "Bob"), comment(page, "Eve")
     hide_post(post=hidden, by=mona, reason="It insulted somebody.")
@@ -109,11 +110,11 @@ def test_right_now_tells_what_everyone_may_see(client: Client) -> None:
     )
     send("Not yet", alice)
 
-    assert happenings(client) == [("Bob", "replied", "Read me"), ("Alice", "published", "Read me")]
+    assert happenings(client) == [("Bob", "replied", "Read me"), ("Alice", "published", "First")]
     assert f'{page.get_absolute_url()}#post-{kept.number}"' in client.get("/en/").text
 
     client.force_login(mona)
-    assert happenings(client) == [("Bob", "replied", "Read me"), ("Alice", "published", "Read me")]
+    assert happenings(client) == [("Bob", "replied", "Read me"), ("Alice", "published", "First")]
 
 
 def test_right_now_forgets_what_was_taken_off_the_site(client: Client) -> None:
