@@ -11,4 +11,5 @@ pytest_plugins = [
     "tests.worker",
     "tests.browser",
     "tests.reference",
+    "tests.language",
 ]
