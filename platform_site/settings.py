@@ -217,6 +217,10 @@ MFA_RATE_LIMITS = False
 MFA_FORMS = {
     "authenticate": "platform_site.accounts.forms.SecondStep",
     "reauthenticate": "platform_site.accounts.forms.SecondStepAgain",
+    "add_webauthn": "platform_site.accounts.keys.AddKey",
+    "login_webauthn": "platform_site.accounts.keys.SignInWithKey",
+    "authenticate_webauthn": "platform_site.accounts.keys.SecondStepWithKey",
+    "reauthenticate_webauthn": "platform_site.accounts.keys.SecondStepAgainWithKey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
