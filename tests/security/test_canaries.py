@@ -43,9 +43,8 @@ def planted(where: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def world() -> World:
+def world(reference: None) -> World:
     """One public page, and beside it one of everything that is not."""
-    call_command("load_reference", verbosity=0)
     call_command("load_guides", verbosity=0)
     cambodia = Subject.objects.get(code="KHM")
     alice = make_user("Alice", email="zanaryaddress@people.example")
