@@ -86,16 +86,21 @@ def beat(house: House, env: dict[str, str]) -> Process:
 
 
 def web(house: House, env: dict[str, str], *, bind: str, web: socket.socket) -> Process:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    command += ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers"]
-    command += ["--host", bind, "--port", str(web.getsockname()[1])]
+    command = granian("platform_site.wsgi:application", bind=bind, port=web.getsockname()[1])
     return Process(
         name="The web server",
-        command=[*command, "platform_site.wsgi:application"],
+        command=command,
         log=house.log("web"),
         env=env,
         cwd=str(house.root),
     )
+
+
+def granian(application: str, *, bind: str, port: int) -> list[str]:
+    """bin/bench serves what it compares in the same way."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command += ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers"]
+    return [*command, "--host", bind, "--port", str(port), application]
 
 
 def wait_until_ready(server: Process, *, address: str) -> None:

@@ -20,6 +20,8 @@ from platform_site.embedded.steps import DEMO, MESSAGES, ROOT, Stamps, Step
 def main(argv: list[str]) -> None:
     options = read_arguments(argv)
     django.setup()
+    if options.scale_data and "load_scale_data" not in get_commands():
+        sys.exit("--scale-data: this version has no loader of generated pages yet.")
     stamps = Stamps(options.stamps)
     for step in stamps.pending(demo_content=not options.no_demo_content):
         do(step)
@@ -27,7 +29,7 @@ def main(argv: list[str]) -> None:
             leave_accounts(options.accounts)
         stamps.keep(step)
     if options.scale_data:
-        load_scale_data(options.scale_data)
+        call_command("load_scale_data", options.scale_data)
 
 
 def read_arguments(argv: list[str]) -> argparse.Namespace:
@@ -54,12 +56,6 @@ def leave_accounts(file: Path) -> None:
     from platform_site.home.demo import accounts  # noqa: PLC0415
 
     file.write_text(json.dumps(accounts()))
-
-
-def load_scale_data(pages: int) -> None:
-    if "load_scale_data" not in get_commands():
-        sys.exit("--scale-data: there is no command load_scale_data in this version yet.")
-    call_command("load_scale_data", pages)
 
 
 if __name__ == "__main__":
