@@ -37,6 +37,10 @@ def typed(field: str) -> Callable[[HttpRequest], str]:
     return lambda request: request.POST.get(field, "")
 
 
+def nobody(request: HttpRequest) -> str:
+    return ""
+
+
 def person(request: HttpRequest) -> str:
     return str(request.user.pk or "")
 
@@ -49,14 +53,14 @@ def half_signed_in(request: HttpRequest) -> str:
 # What is counted when it is sent, by the name of its address, and on whose account.
 COUNTED: dict[str, tuple[str, Callable[[HttpRequest], str]]] = {
     "account_login": ("sign-in", typed("login")),
-    "mfa_login_webauthn": ("second-step", typed("")),
+    "mfa_login_webauthn": ("second-step", nobody),
     "mfa_authenticate": ("second-step", half_signed_in),
     "mfa_reauthenticate": ("second-step", person),
     "mfa_reauthenticate_webauthn": ("second-step", person),
     "mfa_activate_totp": ("second-step", person),
-    "account_signup": ("sign-up", typed("")),
+    "account_signup": ("sign-up", nobody),
     "account_reset_password": ("reset", typed("email")),
-    "account_reset_password_from_key": ("set-password", typed("")),
+    "account_reset_password_from_key": ("set-password", nobody),
     "account_set_password": ("own-password", person),
     "account_change_password": ("own-password", person),
     "account_reauthenticate": ("own-password", person),

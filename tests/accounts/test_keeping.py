@@ -147,6 +147,7 @@ def test_a_session_that_ends_while_writing_loses_nothing(alice: User) -> None:
     Session.objects.all().delete()
 
     sent = client.post(page, {"display_name": "Alice Two", "language": "ar", "time_zone": "UTC"})
+    assert "What you typed is kept" in client.get(sent["Location"]).text
     back = sign_in(client, alice.email, next=next_of(sent))
     form = client.get(back["Location"])
 
