@@ -1,4 +1,4 @@
-"""A sender is killed with SIGKILL while it sends: nothing twice, nothing lost once it is settled."""
+"""A sender is killed with SIGKILL while it sends: nothing comes twice, nothing is lost."""
 
 import os
 import random
@@ -49,7 +49,7 @@ def kill_while_it_sends(sink: SmtpSink, *, after: int, seconds: float = 30) -> N
     while len(sink.messages) < before + after and sender.poll() is None:
         assert time.monotonic() < end, "the sender sends nothing"
         time.sleep(0.001)
-    time.sleep(random.random() * 0.02)  # noqa: S311 (an instant between two mails, or within one)
+    time.sleep(random.random() * 0.02)
     if sender.poll() is None:
         os.killpg(sender.pid, signal.SIGKILL)
     sender.wait()

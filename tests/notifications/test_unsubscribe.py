@@ -42,7 +42,7 @@ def everything_in_the_database() -> dict[str, list[tuple[object, ...]]]:
     rows = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT ctid::text, xmin::text FROM "{table}" ORDER BY ctid')  # noqa: S608
+            cursor.execute(f'SELECT ctid::text, xmin::text FROM "{table}" ORDER BY ctid')
             rows[table] = cursor.fetchall()
     return rows
 
@@ -147,7 +147,9 @@ def test_the_page_asks_first_and_names_what_would_stop(
     assert Follow.objects.get(user=world.bob).frequency == "now"
 
 
-@pytest.mark.parametrize("token", ["x", "1.follow.1", "1.follow.1~AAAA", "~", "1.to_me.0~" + "A" * 43])
+@pytest.mark.parametrize(
+    "token", ["x", "1.follow.1", "1.follow.1~AAAA", "~", "1.to_me.0~" + "A" * 43]
+)
 def test_a_token_that_we_did_not_make_opens_nothing(client: Client, token: str) -> None:
     assert client.get(f"/en/unsubscribe/{token}/").status_code == 404
     assert client.post(f"/en/unsubscribe/{token}/").status_code == 404
