@@ -2,7 +2,9 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages import kinds
@@ -15,7 +17,10 @@ from .models import Guide, slug_in_address
 
 
 def address(page: Page) -> str:
-    return reverse("guide", args=[slug_in_address(page)])
+    """Under the page's own language: its versions share the rest of the address."""
+    own = page.language if page.language in dict(settings.LANGUAGES) else None
+    with translation.override(own or translation.get_language()):
+        return reverse("guide", args=[slug_in_address(page)])
 
 
 def snapshot(page: Page) -> Snapshot:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,11 @@ class Guide(Page):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def address_for_reader(self) -> str:
+        """Stays in the reader's language, also where the page is shown in its original's."""
+        return reverse("guide", args=[slug_in_address(self)])
 
 
 def slug_in_address(page: Page) -> str:
