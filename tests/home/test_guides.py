@@ -99,7 +99,7 @@ def test_both_languages_answer_at_one_address(client: Client, privacy_ar: Guide)
     assert "<h1>Privacy</h1>" in english.text
     assert "<h1>الخصوصية</h1>" in arabic.text
     assert privacy_ar.get_absolute_url() == "/ar/about/privacy/"
-    assert privacy_ar.translation_of.get_absolute_url() == "/en/about/privacy/"
+    assert privacy_ar.original.get_absolute_url() == "/en/about/privacy/"
 
 
 def test_a_missing_language_shows_the_original_and_says_so(client: Client, privacy: Guide) -> None:
