@@ -39,10 +39,10 @@ def did_you_mean(text: str, *, found: Found, filters: Filters, user: "Person") -
     It is searched before it is offered: a title that was hidden since the lexicon was made
     must not be read off the offer.
     """
-    if len(found) >= FEW or any(group.rank >= NAMED_EXACTLY for group in found.groups):
-        return ""
+    # Asked for every search, so that a page with few results costs no more than one with many.
     mended = _mended(text)
-    if mended == text:
+    is_named = any(group.rank >= NAMED_EXACTLY for group in found.groups)
+    if mended == text or is_named or len(found) >= FEW:
         return ""
     query = read(mended, language=filters.language)
     better = find(query, filters=filters, user=user)

@@ -7,7 +7,6 @@ import uuid
 import pytest
 from django.db import connection, transaction
 
-from platform_site.embedded.process import launcher
 from platform_site.embedded.programs import find_postgres
 from platform_site.pages.actions import set_subjects, write_text
 from platform_site.search.models import SearchEntry
@@ -66,17 +65,18 @@ FROM search_searchentry;
 
 
 def _run(program: str, *arguments: str, given: str | None = None) -> str:
-    server = connection.settings_dict
+    server = connection.connection.info
     done = subprocess.run(
         [
-            *launcher(),
             str(find_postgres().path(program)),
-            *("-h", server["HOST"], "-U", server["USER"], *arguments),
+            *("-h", server.host, "-p", str(server.port), "-U", server.user, *arguments),
         ],
         input=given,
+        env={"PGPASSWORD": server.password, "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         timeout=60,
     )
+    assert not done.returncode, done.stderr
     return done.stdout
