@@ -5,6 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages import kinds, reference
+from platform_site.pages.forms import NamesForm
 from platform_site.pages.models import Page
 
 from .models import Country, Group, Region
@@ -20,6 +21,7 @@ def _register(model: type[Page], label: Promise, label_plural: Promise, view: st
             address=lambda page: reverse(view, args=[page.slug]),
             snapshot=reference.snapshot,
             apply=reference.apply,
+            form=NamesForm,
             labels={"names": _("Names")},
         )
     )

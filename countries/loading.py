@@ -37,6 +37,9 @@ def _keep[S: Subject](model: type[S], held: dict[str, S], row: dict[str, str], *
     """The row's page, made or brought up to date."""
     wanted |= {"title": row["name_en"], "slug": row.get("slug") or row["code"].lower()}
     if subject := held.get(row["code"]):
+        if subject.version > 1:
+            # A reviewed change of its names stays.
+            del wanted["title"]
         write_differences(subject, wanted)
         return subject
     made = model(

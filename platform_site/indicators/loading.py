@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from platform_site.core.sort_keys import sort_key
-from platform_site.pages.models import PageName
+from platform_site.pages.models import Page, PageName
 
 from .actions import Incoming, rebuild_standings, record_observations
 from .models import Area, Indicator, Release
@@ -88,16 +88,21 @@ def write_differences(instance: Model, wanted: Mapping[str, object]) -> bool:
 
 
 def keep_names(wanted: dict[tuple[int, str], str]) -> None:
-    """(page, language) → name, in one statement for the new and the changed ones."""
+    """(page, language) → name, in one statement for the new and the changed ones.
+
+    What people changed after review stays: the file does not know better than they.
+    """
+    pages = {page for page, _language in wanted}
+    changed = set(Page.objects.filter(pk__in=pages, version__gt=1).values_list("pk", flat=True))
     held = {
         (name.page_id, name.language): name.text
-        for name in PageName.objects.filter(page__in={page for page, _language in wanted})
+        for name in PageName.objects.filter(page__in=pages)
     }
     PageName.objects.bulk_create(
         [
             PageName(page_id=page, language=language, text=text, sort_key=sort_key(text, language))
             for (page, language), text in wanted.items()
-            if text and held.get((page, language)) != text
+            if text and page not in changed and held.get((page, language)) != text
         ],
         update_conflicts=True,
         unique_fields=["page", "language"],

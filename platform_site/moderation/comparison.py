@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from platform_site.pages.kinds import Kind, Snapshot, Text
+from platform_site.pages.languages import CONTENT_LANGUAGES
 from platform_site.pages.models import PageSubject, Subject
 from platform_site.pages.snapshots import Change, Path, changes
 
@@ -54,7 +55,7 @@ def _parts(old: list[str], new: list[str]) -> Iterator[SafeString]:
 def compare(*, kind: Kind, base: Snapshot, proposal: Snapshot, current: Snapshot) -> list[Row]:
     """Every change of a proposal as a row, conflicts marked."""
     found = changes(base=base, proposal=proposal, current=current)
-    names = _subject_names(found)
+    names = _row_names(found)
     return [_row(kind, change, names) for change in found]
 
 
@@ -82,9 +83,9 @@ def _words(path: Path, value: Any) -> str:
     return str(value)
 
 
-def _subject_names(found: list[Change]) -> dict[str, str]:
+def _row_names(found: list[Change]) -> dict[str, str]:
     codes = [change.path[1] for change in found if change.path[0] == "subjects"]
     if not codes:
-        return {}
+        return dict(CONTENT_LANGUAGES)
     subjects = Subject.objects.filter(code__in=codes).named()
     return {subject.code: subject.name for subject in subjects}

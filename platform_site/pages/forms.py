@@ -128,3 +128,25 @@ class PageForm(forms.Form):
         primary = PageSubject.Strength.PRIMARY.value
         content["subjects"] = {c: strengths.get(c, primary) for c in content["subjects"]}
         return (base or {}) | content
+
+
+class NamesForm(forms.Form):
+    """What a reference page is called, a field for each language: `name_en`, `name_fr`, …"""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, language in CONTENT_LANGUAGES:
+            field = forms.CharField(label=language, max_length=300, required=code == "en")
+            field.widget.attrs |= {"lang": code, "dir": "auto"}
+            self.fields[f"name_{code}"] = field
+
+    @classmethod
+    def initial_from(cls, snapshot: Snapshot) -> dict[str, Any]:
+        return {f"name_{code}": text for code, text in snapshot["names"].items()}
+
+    def proposal(self, base: Snapshot | None = None) -> Snapshot:
+        """The names as typed; a field left empty takes the language's name away."""
+        typed = {code: self.cleaned_data[f"name_{code}"] for code, _name in CONTENT_LANGUAGES}
+        kept = (base or {}).get("names", {})
+        others = {code: text for code, text in kept.items() if code not in typed}
+        return {"names": others | {code: text for code, text in typed.items() if text}}
