@@ -2,42 +2,45 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.middleware import HtmxDetails
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
+from platform_site.accounts.requests import member
 from platform_site.pages.models import Page
 
 from ..actions import follow_page, set_preference, unfollow_page
 from ..forms import FollowForm, MailPreferenceForm
 from ..models import Follow, MailPreference
-from .request import PersonalRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
-def follow(request: PersonalRequest, pk: int) -> HttpResponse:
+def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """A small form of its own, so that the page it belongs to stays the same for everyone."""
-    page = get_object_or_404(Page.objects.visible_to(request.user).named(), pk=pk)
-    held = Follow.objects.filter(user=request.user, page=page.original).first()
+    reader = member(request)
+    page = get_object_or_404(Page.objects.visible_to(reader).named(), pk=pk)
+    held = Follow.objects.filter(user=reader, page=page.original).first()
     if "stop" in request.POST:
-        unfollow_page(page=page, by=request.user)
+        unfollow_page(page=page, by=reader)
         messages.success(request, _("You no longer follow “%(page)s”.") % {"page": page.name})
         return redirect(_next(request, page))
     form = FollowForm(request.POST or kept_data(request), instance=held or Follow())
     if request.method != "POST" or not form.is_valid():
         return _form(request, page, form)
-    follow_page(page=page, by=request.user, **form.cleaned_data)
+    follow_page(page=page, by=reader, **form.cleaned_data)
     messages.success(request, _("You follow “%(page)s” as you chose.") % {"page": page.name})
     return redirect(_next(request, page))
 
 
-def _form(request: PersonalRequest, page: Page, form: FollowForm) -> HttpResponse:
+def _form(request: HttpRequest, page: Page, form: FollowForm) -> HttpResponse:
     # htmx swaps the form into the page; coming back in history needs the whole page.
-    is_part = request.htmx and not request.htmx.history_restore_request
+    asked = HtmxDetails(request)
+    is_part = asked and not asked.history_restore_request
     name = "notifications/follow.html" + ("#form" if is_part else "")
     context = {"page": page, "form": form, "next": _back(request)}
     status = 422 if request.method == "POST" else 200
@@ -46,43 +49,45 @@ def _form(request: PersonalRequest, page: Page, form: FollowForm) -> HttpRespons
     return response
 
 
-def _back(request: PersonalRequest) -> str:
+def _back(request: HttpRequest) -> str:
     """The word for the list of follows when the reader came from there; no other is taken."""
     words = request.POST if request.method == "POST" else request.GET
     return "follows" if words.get("next") == "follows" else ""
 
 
-def _next(request: PersonalRequest, page: Page) -> str:
+def _next(request: HttpRequest, page: Page) -> str:
     return _back(request) or page.get_absolute_url()
 
 
 @login_required
 @require_http_methods(["GET", "HEAD"])
-def follows(request: PersonalRequest) -> HttpResponse:
+def follows(request: HttpRequest) -> HttpResponse:
     return _follows(request, _preference_form(request))
 
 
 @login_required
 @require_POST
-def preferences(request: PersonalRequest) -> HttpResponse:
+def preferences(request: HttpRequest) -> HttpResponse:
     form = _preference_form(request, request.POST)
     if not form.is_valid():
         return _follows(request, form, status=422)
-    set_preference(person_id=request.user.pk, **form.cleaned_data)
+    set_preference(person_id=member(request).pk, **form.cleaned_data)
     messages.success(request, _("Kept. Mails already on their way follow it too."))
     return redirect("follows")
 
 
-def _preference_form(request: PersonalRequest, data: QueryDict | None = None) -> MailPreferenceForm:
-    held = MailPreference.objects.filter(user=request.user).first()
+def _preference_form(request: HttpRequest, data: QueryDict | None = None) -> MailPreferenceForm:
+    reader = member(request)
+    held = MailPreference.objects.filter(user=reader).first()
     return MailPreferenceForm(
-        data, instance=held or MailPreference(), is_reviewer=request.user.is_reviewer
+        data, instance=held or MailPreference(), is_reviewer=reader.is_reviewer
     )
 
 
-def _follows(request: PersonalRequest, form: MailPreferenceForm, status: int = 200) -> HttpResponse:
-    held = Follow.objects.visible_to(request.user).order_by("-followed_at")
-    pages = Page.objects.visible_to(request.user).named().filter(follows__in=held).in_bulk()
+def _follows(request: HttpRequest, form: MailPreferenceForm, status: int = 200) -> HttpResponse:
+    reader = member(request)
+    held = Follow.objects.visible_to(reader).order_by("-followed_at")
+    pages = Page.objects.visible_to(reader).named().filter(follows__in=held).in_bulk()
     rows = [(follow, pages[follow.page_id]) for follow in held]
     context = {"rows": rows, "form": form}
     return render(request, "notifications/follows.html", context, status=status)

@@ -4,31 +4,32 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from platform_site.accounts.models import User
+from platform_site.accounts.requests import member
 from platform_site.pages.models import Page
 
 from ..actions import mark_read
 from ..forms import ReadForm
 from ..models import Delivery
 from ..told import bundle, tell
-from .request import PersonalRequest
 
 NOTICES, MAILS = 50, 50
 
 
 @login_required
 @require_http_methods(["GET", "HEAD"])
-def inbox(request: PersonalRequest) -> HttpResponse:
+def inbox(request: HttpRequest) -> HttpResponse:
     """Several of a kind on one page stand as one line."""
-    notices = Delivery.objects.inbox().visible_to(request.user)
+    reader = member(request)
+    notices = Delivery.objects.inbox().visible_to(reader)
     page = Paginator(
         notices.select_related("activity__actor", "activity__page").order_by("-pk"), NOTICES
     ).get_page(request.GET.get("page"))
-    told, _gone = tell(list(page), request.user)
+    told, _gone = tell(list(page), reader)
     newest = max((one.delivery.pk for one in told), default=0)
     context = {"page": page, "bundles": bundle(told), "newest": newest}
     return render(request, "notifications/inbox.html", context)
@@ -36,10 +37,10 @@ def inbox(request: PersonalRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def read(request: PersonalRequest) -> HttpResponse:
+def read(request: HttpRequest) -> HttpResponse:
     form = ReadForm(request.POST)
     if form.is_valid():
-        mark_read(by=request.user, **form.cleaned_data)
+        mark_read(by=member(request), **form.cleaned_data)
     return redirect("inbox")
 
 
@@ -53,13 +54,14 @@ class Entry:
 
 @login_required
 @require_http_methods(["GET", "HEAD"])
-def mails(request: PersonalRequest) -> HttpResponse:
+def mails(request: HttpRequest) -> HttpResponse:
     """Every mail we sent this person, and each one we did not, and why."""
-    rows = Delivery.objects.filter(person=request.user).of_mail()
+    reader = member(request)
+    rows = Delivery.objects.filter(person=reader).of_mail()
     page = Paginator(rows.select_related("activity", "letter").order_by("-pk"), MAILS).get_page(
         request.GET.get("page")
     )
-    entries = _entries(list(page), request.user)
+    entries = _entries(list(page), reader)
     return render(request, "notifications/mails.html", {"page": page, "entries": entries})
 
 
