@@ -51,7 +51,7 @@ def test_an_entry_in_another_language_says_so() -> None:
     item = drawn("item", url="/x/", title="Étendre la protection", text="Un guide", lang="fr")
 
     assert '<a href="/x/" lang="fr" dir="auto">Étendre la protection</a>' in item
-    assert '<p class="item__text" lang="fr" dir="auto">Un guide</p>' in item
+    assert '<p class="item__text"><span lang="fr" dir="auto">Un guide</span></p>' in item
 
 
 def test_an_entry_escapes_what_people_wrote() -> None:
