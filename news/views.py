@@ -1,5 +1,7 @@
 """The list of news, an item, the feed."""
 
+from urllib.parse import unquote
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -44,7 +46,7 @@ def _query_without_place(request: HttpRequest) -> str:
 def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     visible = Article.objects.visible_to(request.user).select_related("text", "contributor")
     article = get_object_or_404(visible, slug=slug)
-    if request.path != article.get_absolute_url():
+    if request.path != unquote(article.get_absolute_url()):  # a slug may be in any script
         return redirect(article)
     context = {
         "article": article,

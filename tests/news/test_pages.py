@@ -145,6 +145,12 @@ def test_an_address_with_the_wrong_year_leads_to_the_right_one(client: Client) -
     assert (response.status_code, response["Location"]) == (302, article.get_absolute_url())
 
 
+def test_an_address_in_arabic_letters_is_answered_where_it_is(client: Client) -> None:
+    article = make_article("إصلاح", slug="إصلاح-المعاشات", language="ar")
+
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
 def test_paging_walks_through_every_item(client: Client) -> None:
     for n in range(25):
         make_article(f"Number {n:02d}.", published_at=timezone.now())
