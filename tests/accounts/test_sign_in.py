@@ -26,22 +26,22 @@ def test_200_wrong_passwords_from_one_address_cost_ten_hashes(
     assert answers == [200] * 10 + [429] * 190
 
 
-def test_200_guesses_at_as_many_accounts_cost_fifty_hashes(db: None, hashes: list[str]) -> None:
+def test_100_guesses_at_as_many_accounts_cost_fifty_hashes(db: None, hashes: list[str]) -> None:
     client = Client()
 
-    for n in range(200):
+    for n in range(100):
         sign_in(client, f"person{n}@people.example", "wrong")
 
     assert len(hashes) == 50
 
 
-def test_200_guesses_at_one_account_from_everywhere_cost_sixty_hashes(
+def test_100_guesses_at_one_account_from_everywhere_cost_sixty_hashes(
     alice: User, hashes: list[str]
 ) -> None:
     client = Client()
     hashes.clear()
 
-    for n in range(200):
+    for n in range(100):
         sign_in(client, alice.email, "wrong", REMOTE_ADDR=f"198.51.100.{n}")
 
     assert len(hashes) == 60
@@ -71,7 +71,7 @@ def test_signing_in_to_ones_own_account_clears_nothing(alice: User, hashes: list
 
 
 def test_somebody_elsewhere_signs_in_while_guesses_are_made(alice: User) -> None:
-    for n in range(100):
+    for n in range(30):
         sign_in(Client(), alice.email, f"wrong {n}")
 
     sign_in(client := Client(), alice.email, REMOTE_ADDR="203.0.113.5")
