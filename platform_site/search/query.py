@@ -12,6 +12,8 @@ LONGEST_NAME = 6
 _UNWANTED = re.compile(r'(?<!\S)-("[^"]*"|\S+)')
 # A shorter beginning would match too much to mean anything.
 _LAST_WORD = re.compile(r"(?<!\S)[^\W_]{3,}\Z")
+# Signs of "not" before nothing: two hundred of them overflow PostgreSQL's parser.
+_LOOSE_MINUS = re.compile(r"(?<!\w)-+")
 _DANGLING_OR = re.compile(r"(?<!\S)or\s*\Z", re.IGNORECASE)
 
 # The readings of the languages are joined by OR; those that are alike count once, or the planner
@@ -85,7 +87,7 @@ def read(text: str, *, language: str = "") -> Query:
 
 def _parts(text: str) -> dict[str, str]:
     """The text as _READ wants it. The last word may still be unfinished, unless it is quoted."""
-    wanted = _UNWANTED.sub(" ", text).strip()
+    wanted = _LOOSE_MINUS.sub(" ", _UNWANTED.sub(" ", text)).strip()
     last = _LAST_WORD.search(wanted) if wanted.count('"') % 2 == 0 else None
     head = wanted[: last.start()] if last else wanted
     is_beginning = last is not None and not _DANGLING_OR.search(head)
@@ -93,7 +95,7 @@ def _parts(text: str) -> dict[str, str]:
         "wanted": wanted,
         "head": head,
         "beginning": f"'{last[0]}':*" if last and is_beginning else "",
-        "unwanted": " or ".join(_UNWANTED.findall(text)),
+        "unwanted": _LOOSE_MINUS.sub(" ", " or ".join(_UNWANTED.findall(text))),
     }
 
 

@@ -30,13 +30,17 @@ class Suggestion:
     kind: str | Promise
 
 
-class _Words(Func):
-    """`cambodia pens` → every word, the last one as a beginning; nothing when nothing is left."""
+class _Folded(Func):
+    """Without accents and signs. NULL matches nothing, where an empty text would begin all."""
 
-    template = (
-        "to_tsquery('site_simple', replace(nullif(search_fold(%(expressions)s), ''), ' ', ' & ')"
-        " || ':*')"
-    )
+    template = "nullif(search_fold(%(expressions)s), '')"
+    output_field = TextField()
+
+
+class _Words(Func):
+    """`cambodia pens` → every word, the last one as a beginning."""
+
+    template = "to_tsquery('site_simple', replace(%(expressions)s, ' ', ' & ') || ':*')"
     output_field = SearchQueryField()
 
 
@@ -45,10 +49,9 @@ def suggestions(text: str, *, user: "Person") -> list[Suggestion]:
     if len(text) < SHORTEST:
         return []
     entries = SearchEntry.objects.visible_to(user)
-    beginning = Func(Value(text), function="search_fold", output_field=TextField())
-    begins = entries.filter(title_folded__startswith=beginning).order_by("title_folded")
+    begins = entries.filter(title_folded__startswith=_Folded(Value(text))).order_by("title_folded")
     # In the order in which the index gives them: sorting would read every match.
-    contains = entries.filter(Matches(TITLE_WORDS, _Words(Value(text))))
+    contains = entries.filter(Matches(TITLE_WORDS, _Words(_Folded(Value(text)))))
     return _best([*_names(begins), *_names(contains)])
 
 

@@ -253,4 +253,3 @@ def test_publishing_costs_no_query_of_django_for_the_search(db: None, count: int
 
     assert not any("search_" in query["sql"] for query in captured.captured_queries)
     assert SearchEntry.objects.count() == count
-

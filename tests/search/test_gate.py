@@ -176,9 +176,7 @@ def hidden() -> None:
     for number, where in enumerate(
         ({"state": "draft"}, {"state": "pending"}, {"state": "archived"}, {"circle": circle})
     ):
-        make_article(
-            f"{CANARY} {number}", summary=CANARY, text=CANARY, contributor=alice, **where
-        )
+        make_article(f"{CANARY} {number}", summary=CANARY, text=CANARY, contributor=alice, **where)
     secret = make_subject("SEC", f"{CANARY} subject")
     Page.objects.filter(pk=secret.pk).update(state="pending")
     make_article("An open page", about=[secret])
