@@ -9,12 +9,14 @@ from .models import Follow, Frequency, MailPreference
 
 
 class FollowForm(forms.ModelForm):
+    """`is_subject`: whether other pages can be about it; else there is less to choose."""
+
     level = forms.ChoiceField(
         label=_("What do you want to hear?"), choices=Follow.Level, widget=forms.RadioSelect
     )
     frequency = forms.ChoiceField(
         label=_("How often by mail?"),
-        choices=[("", _("as for all pages I follow")), *Frequency.choices],
+        choices=[("", _("As for all pages I follow")), *Frequency.choices],
         widget=forms.RadioSelect,
         required=False,
         help_text=_("Your inbox on this site always has it, mail or not."),
@@ -23,6 +25,14 @@ class FollowForm(forms.ModelForm):
     class Meta:
         model = Follow
         fields = ("level", "frequency")
+
+    def __init__(self, *args: Any, is_subject: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_subject = is_subject
+        if not is_subject:
+            normal = (Follow.Level.NORMAL.value, _("New comments and changes"))
+            muted = (Follow.Level.MUTED.value, Follow.Level.MUTED.label)
+            self.fields["level"].choices = [normal, muted]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class MailPreferenceForm(forms.ModelForm):

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -42,6 +41,7 @@ def compose_digest(delivery: Delivery, reader: "User") -> Mail:
 
 
 def _compose(delivery: Delivery, reader: "User") -> Mail:
+    assert delivery.period_start is not None  # noqa: S101 (what makes it a digest)
     told, left_out = _still_to_tell(delivery, reader)
     if not told:
         raise NotToBeSent(Delivery.Skipped.EMPTY, left_out)
@@ -54,7 +54,7 @@ def _compose(delivery: Delivery, reader: "User") -> Mail:
         stop=Stop(reader.pk, DIGEST),
         context={
             "heading": _heading(told),
-            "day": _day(delivery),
+            "day": delivery.period_start - timedelta(days=1),
             "sections": sections,
             "more": more,
             "inbox_url": absolute(reverse("inbox")),
@@ -148,9 +148,3 @@ def _subject(told: Sequence[Told]) -> str:
             "n": others,
         }
     return f"[{tag}] {_heading(told)}"
-
-
-def _day(delivery: Delivery) -> str:
-    """The day the digest is about: the one before it is due."""
-    assert delivery.period_start is not None  # noqa: S101 (what makes it a digest)
-    return date_format(delivery.period_start - timedelta(days=1), "DATE_FORMAT")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Frequency(models.TextChoices):
-    NOW = "now", _("at once")
-    DAILY = "daily", _("once a day")
-    NEVER = "never", _("never")
+    NOW = "now", _("At once")
+    DAILY = "daily", _("Once a day")
+    NEVER = "never", _("Never")
 
 
 class FollowQuerySet(models.QuerySet["Follow"]):
@@ -31,15 +31,15 @@ class Follow(models.Model):
     """One person follows one page; PageCounters.followers is kept by a trigger (0002)."""
 
     class Level(models.TextChoices):
-        MUTED = "muted", _("nothing")
-        NORMAL = "normal", _("what is new")
-        TRACKING = "tracking", _("what is new and what changes")
-        WATCHING = "watching", _("everything, every comment too")
+        NORMAL = "normal", _("What is new")
+        TRACKING = "tracking", _("What is new and what changes")
+        WATCHING = "watching", _("Everything, every comment too")
+        MUTED = "muted", _("Nothing")
 
     class Reason(models.TextChoices):
-        ASKED = "asked", _("you asked to follow it")
-        CONTRIBUTED = "contributed", _("you contributed it")
-        COMMENTED = "commented", _("you commented on it")
+        ASKED = "asked", _("You asked to follow it")
+        CONTRIBUTED = "contributed", _("You contributed it")
+        COMMENTED = "commented", _("You commented on it")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
     # Always the original: a translation has no followers of its own.

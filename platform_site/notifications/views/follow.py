@@ -11,7 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
 from platform_site.accounts.requests import member
-from platform_site.pages.models import Page
+from platform_site.pages.models import Page, Subject
 
 from ..actions import follow_page, set_preference, unfollow_page
 from ..forms import FollowForm, MailPreferenceForm
@@ -29,7 +29,11 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
         unfollow_page(page=page, by=reader)
         messages.success(request, _("You no longer follow “%(page)s”.") % {"page": page.name})
         return redirect(_next(request, page))
-    form = FollowForm(request.POST or kept_data(request), instance=held or Follow())
+    form = FollowForm(
+        request.POST or kept_data(request),
+        instance=held or Follow(),
+        is_subject=Subject.objects.filter(pk=page.pk).exists(),
+    )
     if request.method != "POST" or not form.is_valid():
         return _form(request, page, form)
     follow_page(page=page, by=reader, **form.cleaned_data)
@@ -42,7 +46,7 @@ def _form(request: HttpRequest, page: Page, form: FollowForm) -> HttpResponse:
     asked = HtmxDetails(request)
     is_part = asked and not asked.history_restore_request
     name = "notifications/follow.html" + ("#form" if is_part else "")
-    context = {"page": page, "form": form, "next": _back(request)}
+    context = {"page": page, "form": form, "next": _back(request), "is_subject": form.is_subject}
     status = 422 if request.method == "POST" else 200
     response = render(request, name, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
