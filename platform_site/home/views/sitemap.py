@@ -92,8 +92,8 @@ def _addresses(group: list[Page]) -> dict[str, str]:
 
 
 def _is_written(page: Page) -> bool:
-    """Whether it has one row for each language; countries and the like have their names only."""
-    return kinds.get(page.kind).form is not None
+    """Whether it has a language of its own; countries and the like have names in each."""
+    return "language" in kinds.get(page.kind).labels
 
 
 def _in(language: str, address: Callable[[], str]) -> str:
