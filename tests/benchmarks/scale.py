@@ -30,7 +30,13 @@ class Size:
     posts: int
 
 
-def fill(*, size: int, people: int = 1000, circles: int = 500, posts: int = 20) -> Size:
+def fill(*, size: int) -> Size:
+    make(size=size)
+    tidy()
+    return count()
+
+
+def make(*, size: int, people: int = 1000, circles: int = 500, posts: int = 20) -> None:
     """Adds `size` pages with all that hangs on them: 3 subjects each with their ancestors, `posts`
     under each tenth page, a tenth of the pages in circles. The reference data must be there.
 
@@ -49,9 +55,8 @@ def fill(*, size: int, people: int = 1000, circles: int = 500, posts: int = 20) 
         cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '128MB'")
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(SQL.read_text(), values)
+        cursor.execute("SET LOCAL session_replication_role = origin")
     make_searchable()
-    tidy()
-    return count()
 
 
 def make_searchable() -> None:
