@@ -13,8 +13,8 @@ _ABSENT: Any = None
 
 def base_snapshot(page: Page) -> Snapshot:
     """The part of a snapshot that every contributed kind shares."""
-    subjects = Subject.objects.in_bulk(actions.direct_subjects(page))
     strengths = actions.direct_subjects(page)
+    subjects = Subject.objects.in_bulk(strengths)
     text = PageText.objects.filter(pk=page.pk).values_list("source", flat=True).first()
     return {
         "title": page.title,
