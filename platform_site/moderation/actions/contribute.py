@@ -59,6 +59,7 @@ def contribute_page(
     record(verb=Activity.Verb.CONTRIBUTED, page=page, actor=by, revision=revision.pk)
     if publishes_at_once(by):
         accept_revision(revision=revision, by=by)
+        revision.refresh_from_db()
     return revision
 
 
@@ -94,6 +95,7 @@ def suggest_change(
     record(verb=Activity.Verb.SUGGESTED, page=page, actor=by, revision=revision.pk)
     if changes_at_once(by, page):
         accept_revision(revision=revision, by=by)
+        revision.refresh_from_db()
     return revision
 
 
