@@ -6,6 +6,8 @@ from email.message import EmailMessage
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -318,6 +320,25 @@ def test_a_mail_that_the_servers_log_does_not_know_goes_again_as_the_same_messag
 
     first, second = (m["Message-ID"] for m in moody_sink.messages)
     assert first == second
+    assert mails() == [("Bob", "sent", "")]
+
+
+def test_staff_see_what_is_in_doubt_and_may_send_it_again(
+    world: World, moody_sink: MoodySink, client: Client, settings: Settings
+) -> None:
+    settings.ADMIN_REQUIRES_MFA = False
+    delivery = left_in_doubt(world, moody_sink)
+    moody_sink.moods = {}
+    client.force_login(make_user("Root", is_staff=True, is_superuser=True))
+    address = reverse("admin:notifications_delivery_changelist")
+
+    text = client.get(address).content.decode()
+    assert "we do not know whether it arrived" in text
+    assert "A pension law" not in text
+    assert client.get(f"{address}{delivery.pk}/change/").status_code == 200
+    client.post(address, {"action": "send_in_doubt_again", "_selected_action": delivery.pk})
+    send_due()
+
     assert mails() == [("Bob", "sent", "")]
 
 

@@ -12,13 +12,14 @@ from .follow import (
 from .inbox import mark_read
 from .letter import write_letter
 from .send import send_due
-from .settle import settle
+from .settle import send_again, settle
 
 __all__ = [
     "fan_out",
     "follow_page",
     "mark_read",
     "prepare_digests",
+    "send_again",
     "send_due",
     "set_preference",
     "settle",

@@ -42,6 +42,11 @@ def settle(*, log: Log | None = None) -> None:
     erase_letters()
 
 
+def send_again(*, deliveries: QuerySet[Delivery]) -> int:
+    """A person decides that what is in doubt shall go again; returns how many that is."""
+    return deliveries.filter(state=Delivery.State.IN_DOUBT).update(**SEND_AGAIN)
+
+
 def _ask(log: Log, doubtful: QuerySet[Delivery]) -> None:
     keys = {str(key): pk for pk, key in doubtful.values_list("pk", "message_id")}
     taken = log(set(keys))

@@ -32,7 +32,7 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     form = FollowForm(
         request.POST or kept_data(request),
         instance=held or Follow(),
-        is_subject=Subject.objects.filter(pk=page.pk).exists(),
+        is_subject=Subject.objects.visible_to(reader).filter(pk=page.pk).exists(),
     )
     if request.method != "POST" or not form.is_valid():
         return _form(request, page, form)
