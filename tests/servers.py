@@ -3,6 +3,8 @@ names servers to use (DATABASE_URL, REDIS_URL). xdist's workers share the run's 
 
 import os
 import shutil
+import signal
+from types import FrameType
 
 import pytest
 
@@ -22,7 +24,10 @@ class Servers:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
+        signal.signal(signal.SIGTERM, _interrupt)
         self.run.mkdir(mode=0o700, exist_ok=True)
+        # WhiteNoise warns of a missing folder, and a warning is an error here.
+        (self.run / "static").mkdir(exist_ok=True)
         compile_messages(ROOT / "locale")
         database, cache = postgres(self.run), valkey(self.run)
         if str(database.run) in os.environ["DATABASE_URL"]:
@@ -41,6 +46,11 @@ class Servers:
         for server in reversed(self.started):
             server.stop()
         shutil.rmtree(self.run, ignore_errors=True)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Stopped by `timeout` or by CI, it clears away like after Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -21,8 +21,6 @@ from platform_site.settings import *  # noqa: E402, F403 (reads the environment 
 
 MEDIA_ROOT = str(RUN_DIR / WORKER / "media")
 STATIC_ROOT = str(RUN_DIR / "static")
-# WhiteNoise warns of a missing folder, and a warning is an error here.
-(RUN_DIR / "static").mkdir(parents=True, exist_ok=True)
 # Real hashing would take most of the time of the run; the strength of it is Django's business.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Moderators of the tests have a password alone; tests/accounts turns the second step on.
