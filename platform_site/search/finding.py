@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.contrib.postgres.search import SearchQueryField, SearchRank
-from django.db.models import BooleanField, Case, F, Func, Q, Value, When
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 from django.utils.translation import get_language
@@ -48,8 +48,6 @@ class Hit(NamedTuple):
     year: int | None
     subjects: list[int]
     published_at: datetime
-    title_folded: str
-    code: str
     rank: float
 
 
@@ -129,9 +127,8 @@ def find_newest(query: Query, *, filters: Filters, user: "Person", length: int) 
 
 
 def _matching(entries: SearchEntryQuerySet, query: Query) -> list[Hit]:
-    # Ranks are worked out for the newest only: the planner would do it for all, before the limit.
-    newest = SearchEntry.objects.filter(pk__in=_newest(entries, query).values("pk")[:CAP])
-    return [Hit(*row) for row in newest.annotate(rank=_rank(query)).values_list(*Hit._fields)]
+    newest = _newest(entries, query).annotate(rank=_rank(query))
+    return [Hit(*row) for row in newest.values_list(*Hit._fields)[:CAP]]
 
 
 def _newest(entries: SearchEntryQuerySet, query: Query) -> SearchEntryQuerySet:
@@ -144,13 +141,10 @@ def _newest(entries: SearchEntryQuerySet, query: Query) -> SearchEntryQuerySet:
 
 
 def _rank(query: Query) -> Any:
-    """Whole words count most: `age` must not find every agency before old age."""
     if not query.match:
         return Value(0.0)
-    whole = SearchRank(F("vector"), _tsquery(query.whole))
-    if query.match == query.whole:
-        return whole
-    return whole + SearchRank(F("vector"), _tsquery(query.match)) * 0.1
+    words = (_tsquery(query.whole), _tsquery(query.match))
+    return Func("vector", *words, function="search_rank", output_field=FloatField())
 
 
 def _named(entries: SearchEntryQuerySet, query: Query) -> list[Hit]:

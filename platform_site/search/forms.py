@@ -13,7 +13,7 @@ from platform_site.pages import kinds
 from platform_site.pages.languages import CONTENT_LANGUAGES
 
 PAGE_SIZE, MOST_PAGES = 20, 50
-MOST_OPTIONS = 12
+WORTH_CHOOSING, MOST_OPTIONS = 2, 12
 
 
 def _kinds() -> list[tuple[str, str | Promise]]:
@@ -63,7 +63,7 @@ class SearchForm(forms.Form):
     def offer(
         self, *, about: Mapping[str, str], languages: Counter[str], years: Counter[int]
     ) -> None:
-        """Fills the choices with what was found, so that none of them leads to nothing.
+        """Fills the choices with what was found, so that each narrows and none leads to nothing.
 
         `about` is code → name with its count. The place in the list goes: a narrower list
         starts at its beginning.
@@ -84,10 +84,10 @@ class SearchForm(forms.Form):
 
     def _choose_from(self, name: str, all_of_it: Any, found: Iterable[tuple[str, str]]) -> None:
         options = dict(found)
-        chosen = self.cleaned_data[name]
-        if not options and not chosen:
+        chosen = str(self.cleaned_data[name] or "")
+        if len(options) < WORTH_CHOOSING and not chosen:
             del self.fields[name]
             return
         if chosen:
-            options.setdefault(str(chosen), str(chosen))
+            options.setdefault(chosen, chosen)
         self.fields[name].widget.choices = [("", all_of_it), *options.items()]

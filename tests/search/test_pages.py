@@ -115,8 +115,20 @@ def test_filters_offer_what_was_found(client: Client, cambodia: Subject) -> None
     body = read_page(client, "/en/search/?q=pension")
 
     assert '<option value="KHM">Cambodia (1)</option>' in body
+    assert '<option value="ILO-AP">Asia and the Pacific (1)</option>' in body
     assert '<option value="fr">Français (1)</option>' in body
-    assert f'<option value="{timezone.now().year}">{timezone.now().year} (2)</option>' in body
+    # All of one year: nothing to choose.
+    assert 'name="year"' not in body
+
+
+def test_a_chosen_filter_stays_to_be_taken_away(client: Client) -> None:
+    make_article("Pension")
+    year = timezone.now().year
+
+    body = read_page(client, f"/en/search/?q=pension&year={year}")
+
+    assert f'<option value="{year}" selected>{year} (1)</option>' in body
+    assert '<a href="?q=pension">Show all</a>' in body
 
 
 def test_a_filter_by_code_keeps_the_words(client: Client, cambodia: Subject) -> None:
