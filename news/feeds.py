@@ -35,7 +35,7 @@ class NewsFeed(Feed):
         return reverse("news:list")
 
     def items(self, request: HttpRequest) -> Any:
-        articles = Article.objects.published().of_kind("article").visible_to(request.user)
+        articles = Article.objects.published().visible_to(request.user)
         found = ArticleFilter(request.GET, queryset=articles, request=request).qs
         return found.newest_first()[:LENGTH]
 

@@ -31,8 +31,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 def _originals(request: HttpRequest) -> PageQuerySet[Article]:
-    # The kind is said although the model says it: the index of a kind's newest starts with it.
-    articles = Article.objects.published().of_kind("article").visible_to(request.user)
+    articles = Article.objects.published().visible_to(request.user)
     return articles.filter(translation_of__isnull=True)
 
 

@@ -34,6 +34,11 @@ class Kind:
     labels: dict[str, Text] = field(default_factory=dict)
     can_be_added: bool = False
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it has one row for each language; countries and the like have names in each."""
+        return "language" in self.labels
+
 
 _kinds: dict[str, Kind] = {}
 
@@ -46,6 +51,11 @@ def register(kind: Kind) -> None:
 
 def get(name: str) -> Kind:
     return _kinds[name]
+
+
+def name_of(model: type[Page]) -> str | None:
+    """The kind whose pages are this model's; None for Page itself and for Subject."""
+    return next((kind.name for kind in _kinds.values() if kind.model is model), None)
 
 
 def all_kinds() -> Iterable[Kind]:

@@ -35,7 +35,7 @@ def measure(stage: Stage) -> Iterator[Line]:
 
 def articles(user: Any) -> Any:
     """As the list of news asks."""
-    visible = Article.objects.published().of_kind("article").visible_to(user)
+    visible = Article.objects.published().visible_to(user)
     return visible.filter(translation_of__isnull=True)
 
 

@@ -96,3 +96,15 @@ def test_a_list_about_a_subject_admits_exactly_what_the_gate_admits(world: dict)
 
         visible = Page.objects.published().of_kind("article").visible_to(person)
         assert set(listed) == set(visible)
+
+
+def test_by_their_copies_links_admit_exactly_what_the_gate_admits(world: dict) -> None:
+    cambodia = make_subject("KHM", "Cambodia")
+    for page in world["pages"].values():
+        set_subjects(page=page, strengths={cambodia.pk: 3})
+
+    for person in world["people"]:
+        admitted = set(PageSubject.objects.admitting(person).values_list("page", flat=True))
+
+        visible = Page.objects.published().visible_to(person).filter(kind="article")
+        assert admitted == {page.pk for page in visible}

@@ -24,7 +24,15 @@ class PageQuerySet[P: "Page"](models.QuerySet[P]):
     """Sets of pages; what reaches a person always passed `visible_to`."""
 
     def visible_to(self, user: "Person") -> Self:
-        return self.filter(visibility(user))
+        return self.of_own_kind().filter(visibility(user))
+
+    def of_own_kind(self) -> Self:
+        """Says in so many words which kind the model's own table implies: only then are the
+        indexes used that begin with the kind. A list of articles took 95 ms without it."""
+        from platform_site.pages import kinds  # noqa: PLC0415 (kinds need the model)
+
+        name = kinds.name_of(self.model)
+        return self.of_kind(name) if name else self
 
     def published(self) -> Self:
         return self.filter(state=Page.State.PUBLISHED)

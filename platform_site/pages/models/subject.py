@@ -1,12 +1,16 @@
 """Subjects: pages that others are about."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .gate import copies_admit
 from .page import Page, PageQuerySet
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
 
 
 class SubjectQuerySet[S: "Subject"](PageQuerySet[S]):
@@ -49,6 +53,12 @@ class SubjectAncestor(models.Model):
         return f"{self.subject_id} lies in {self.ancestor_id}"
 
 
+class PageSubjectQuerySet(models.QuerySet["PageSubject"]):
+    def admitting(self, user: "Person") -> Self:
+        """The links of published pages that the person may see, by the copies alone."""
+        return self.filter(copies_admit(user), published_at__isnull=False)
+
+
 class PageSubject(models.Model):
     """A page is about a subject: named by a person, or because a subject below it was named.
 
@@ -69,6 +79,8 @@ class PageSubject(models.Model):
     audience = models.CharField(max_length=10, editable=False)
     circle_id = models.BigIntegerField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar = PageSubjectQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("page", "subject", name="page_subject_once")]
