@@ -12,18 +12,24 @@ STEP = 500
 
 # Built-in `simple`, not the site's: it keeps the accents, which an offered word must have.
 _WORDS = """
-INSERT INTO search_word (folded, text, entries)
-SELECT DISTINCT ON (search_fold(word)) search_fold(word), word, ndoc
-FROM ts_stat($titles$
-  SELECT to_tsvector('simple', coalesce(name.text, page.title))
-  FROM search_searchentry AS entry
-  JOIN pages_page AS page ON page.id = entry.page_id
-  LEFT JOIN pages_pagename AS name
-    ON name.page_id = entry.page_id AND name.language = entry.language
-  WHERE entry.audience = 'public' AND page.state = 'published' AND page.audience = 'public'
-$titles$)
-WHERE word ~ '^[[:alpha:]]{4,100}$' AND search_fold(word) <> ''
-ORDER BY search_fold(word), ndoc DESC, word
+WITH known AS (
+  SELECT DISTINCT ON (search_fold(word)) search_fold(word) AS folded, word AS text, ndoc AS entries
+  FROM ts_stat($titles$
+    SELECT to_tsvector('simple', coalesce(name.text, page.title))
+    FROM search_searchentry AS entry
+    JOIN pages_page AS page ON page.id = entry.page_id
+    LEFT JOIN pages_pagename AS name
+      ON name.page_id = entry.page_id AND name.language = entry.language
+    WHERE entry.audience = 'public' AND page.state = 'published' AND page.audience = 'public'
+  $titles$)
+  WHERE word ~ '^[[:alpha:]]{4,100}$' AND search_fold(word) <> ''
+  ORDER BY search_fold(word), ndoc DESC, word
+), gone AS (
+  DELETE FROM search_word WHERE folded NOT IN (SELECT folded FROM known)
+)
+INSERT INTO search_word AS held (folded, text, entries) SELECT * FROM known
+ON CONFLICT (folded) DO UPDATE SET text = excluded.text, entries = excluded.entries
+WHERE (held.text, held.entries) IS DISTINCT FROM (excluded.text, excluded.entries)
 """
 
 
@@ -53,6 +59,5 @@ def refresh_lexicon() -> int:
     with connection.cursor() as cursor:
         # Two at once would both insert the same words.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('search.refresh_lexicon'))")
-        cursor.execute("DELETE FROM search_word")
         cursor.execute(_WORDS)
     return Word.objects.count()

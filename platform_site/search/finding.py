@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQueryField
@@ -57,9 +58,9 @@ class Group:
 
     hits: list[Hit] = field(default_factory=list)
 
-    @property
+    @cached_property
     def best(self) -> Hit:
-        """The reader's language first, then what matches best."""
+        """The reader's language first, then what matches best. Asked when all hits are in."""
         language = get_language()
         return max(self.hits, key=lambda hit: (hit.language == language, hit.rank))
 

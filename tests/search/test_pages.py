@@ -248,11 +248,22 @@ def test_junk_is_answered_calmly_and_quickly(client: Client, name: str) -> None:
         text = junk if "%" in junk else quote(junk.encode("utf-8", "surrogatepass"))
         for address in ("search/", "search/suggestions/", "search/feed/"):
             words = "" if name == "q" else "q=pension&"
-            began = time.perf_counter()
-            response = client.get(f"/en/{address}?{words}{name}={text}")
+            status, seconds = _ask(client, f"/en/{address}?{words}{name}={text}")
 
-            assert response.status_code in (200, 400), (address, junk[:20])
-            assert time.perf_counter() - began < 1, (address, junk[:20])
+            assert status in (200, 400), (address, junk[:20])
+            assert seconds < 1, (address, junk[:20])
+
+
+def _ask(client: Client, address: str) -> tuple[int, float]:
+    """Status and seconds; a slow answer is asked for once more, in case the machine was busy."""
+    seconds = 1.0
+    for _try in range(2):
+        began = time.perf_counter()
+        status = client.get(address).status_code
+        seconds = time.perf_counter() - began
+        if seconds < 1:
+            break
+    return status, seconds
 
 
 @pytest.mark.parametrize(

@@ -152,3 +152,12 @@ def test_a_refreshed_lexicon_forgets_what_is_gone() -> None:
     Page.objects.filter(pk=page.pk).update(state="archived")
 
     assert actions.refresh_lexicon() == 0
+
+
+def test_a_second_refresh_writes_nothing(cambodia: Subject) -> None:
+    actions.refresh_lexicon()
+    before = set(Word.objects.values_list("pk", "text", "entries"))
+
+    actions.refresh_lexicon()
+
+    assert set(Word.objects.values_list("pk", "text", "entries")) == before
