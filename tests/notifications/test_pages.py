@@ -53,6 +53,14 @@ def test_followers_are_counted_whatever_is_done(world: World) -> None:
     assert counts == [1, 2, 2, 1, 1, 0]
 
 
+def test_a_page_unmuted_before_anyone_followed_it_has_one_follower(world: World) -> None:
+    """Muting is the first thing ever done with it: there is no row of counters yet."""
+    follow_page(page=world.asia, by=world.bob, level="muted")
+    follow_page(page=world.asia, by=world.bob)
+
+    assert followers(world.asia) == 1
+
+
 def test_a_page_that_is_followed_can_be_deleted(world: World) -> None:
     article = make_article()
     follow_page(page=article, by=world.bob)
