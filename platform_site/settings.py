@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy, gettext_noop
 from environs import Env
 from whitenoise.compress import Compressor
 
@@ -48,7 +49,9 @@ SECURE_CSP = {
 }
 
 # The house --------------------------------------------------------------------------------
-PLATFORM_NAME = env.str("PLATFORM_NAME", "Social Protection Platform")
+_NAME = env.str("PLATFORM_NAME", gettext_noop("Social Protection Platform"))
+# A name of the host's own stands as it is; ours is translated.
+PLATFORM_NAME = gettext_lazy(_NAME)
 HOST_NAME = env.str("HOST_NAME", "")
 HOST_ADDRESS = env.str("HOST_ADDRESS", "")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "contact@platform.example")
@@ -224,7 +227,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = PLATFORM_NAME
+MFA_TOTP_ISSUER = _NAME
 # A phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
 # Browsers offer passkeys without HTTPS on localhost only; everywhere else it must be HTTPS.
@@ -249,7 +252,7 @@ MAILERS = {
         },
     }
 }
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{PLATFORM_NAME} <{CONTACT_EMAIL}>")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{_NAME} <{CONTACT_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 CELERY_BROKER_URL = env.str(

@@ -35,7 +35,7 @@ class House:
         self.request = request
         self.knows_person = knows_person
 
-        self.name: str = settings.PLATFORM_NAME
+        self.name = str(settings.PLATFORM_NAME)
         self.contact: str = settings.CONTACT_EMAIL
         self.language: str = get_language() or settings.LANGUAGE_CODE
         self.direction = "rtl" if get_language_bidi() else "ltr"

@@ -21,7 +21,7 @@ class SiteFeed(Feed):
     feed_type = Atom1Feed
 
     def title(self) -> str:
-        return settings.PLATFORM_NAME
+        return str(settings.PLATFORM_NAME)
 
     def subtitle(self) -> str:
         return _("Everything new, newest first")
