@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from platform_site.indicators import wording
@@ -25,7 +26,7 @@ from platform_site.indicators.numbers import number
 from platform_site.pages.models import Subject
 
 from .brief import Told, in_brief, nothing_held
-from .models import Country, GroupMembership
+from .models import Country, Group, GroupMembership
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -90,7 +91,8 @@ class Profile:
     @cached_property
     def past_memberships(self) -> list[GroupMembership]:
         """Groups left, with what is known about it."""
-        return list(self.country.memberships.exclude(until="").select_related("group"))
+        past = self.country.memberships.exclude(until="")
+        return list(past.prefetch_related(Prefetch("group", Group.objects.named())))
 
     @cached_property
     def peers(self) -> list[str]:

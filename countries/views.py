@@ -3,7 +3,7 @@
 import csv
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -126,7 +126,9 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     countries = Country.objects.visible_to(request.user)
     members = countries.in_group(found, on=today())
     overview = Overview(_named(members), request.user, aggregate_area=found.aggregate_area)
-    past = found.memberships.exclude(until="").select_related("country")
+    past = found.memberships.exclude(until="").prefetch_related(
+        Prefetch("country", Country.objects.named())
+    )
     sources = found.memberships.order_by("source").values_list("source", flat=True).distinct()
     return _overview(request, found, overview, {"past": past, "sources": sources})
 

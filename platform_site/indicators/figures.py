@@ -94,7 +94,7 @@ class Measure:
     unit: str
     main_sex: str
     sdg_number: str
-    source: str
+    source: Text
     release: Release
     latest: Mapping[str, Figure]
 
@@ -166,7 +166,7 @@ def _measure(indicator: Indicator) -> Measure:
         unit=indicator.unit,
         main_sex=indicator.main_sex,
         sdg_number=indicator.sdg_number,
-        source=indicator.source,
+        source=wording.SOURCES.get(indicator.source, indicator.source),
         release=indicator.release,
         latest={
             iso3: Figure(text, year, indicator.unit, status, iso3=iso3)

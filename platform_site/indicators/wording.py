@@ -86,6 +86,16 @@ HEADLINE = (
     "SL_TLF_UEM",
 )
 
+# Who publishes a figure, by what the file calls them; others go by that.
+SOURCES = {
+    "ILO": _("ILO"),
+    "WHO": _("WHO"),
+    "World Bank": _("World Bank"),
+    "UNSD/World Bank": _("UNSD/World Bank"),
+    "Maddison Project Database 2020": _("Maddison Project Database 2020"),
+    "ILO World Social Protection Report 2014/15": _("ILO World Social Protection Report 2014/15"),
+}
+
 SEXES = {"T": _("both sexes"), "F": _("women"), "M": _("men"), "O": _("other")}
 BREAKDOWNS = {"poorest quintile": _("poorest fifth of the people")}
 UNITS = {"2011 int-$": _("2011 international dollars"), "index 0-100": _("index, 0 to 100")}
