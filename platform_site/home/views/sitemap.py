@@ -80,7 +80,7 @@ def _entries(pages: list[Page]) -> Iterator[Entry]:
 def _addresses(group: list[Page]) -> dict[str, str]:
     """A page that exists once is drawn in every language; a written one is in its own."""
     original = group[0]
-    if not _is_written(original):
+    if not kinds.get(original.kind).is_written:
         return {code: _in(code, original.get_absolute_url) for code in LANGUAGES}
     return {
         page.language: _in(
@@ -89,11 +89,6 @@ def _addresses(group: list[Page]) -> dict[str, str]:
         )
         for page in group
     }
-
-
-def _is_written(page: Page) -> bool:
-    """Whether it has a language of its own; countries and the like have names in each."""
-    return "language" in kinds.get(page.kind).labels
 
 
 def _in(language: str, address: Callable[[], str]) -> str:

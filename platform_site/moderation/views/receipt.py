@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from platform_site.pages import kinds
+from platform_site.pages.models import Page
 
 from ..models import ProblemReport, Revision
 
@@ -83,7 +85,8 @@ def _steps(revision: Revision) -> list[Step]:
 
 
 def _report_receipt(request: HttpRequest, token: str) -> HttpResponse | None:
-    report = ProblemReport.objects.select_related("page").filter(token=token).first()
+    pages = Prefetch("page", Page.objects.named())
+    report = ProblemReport.objects.prefetch_related(pages).filter(token=token).first()
     if report is None:
         return None
     steps = [Step(_("Received"), "done", report.sent_at)]

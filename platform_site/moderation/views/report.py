@@ -13,7 +13,8 @@ from ..forms import ReportForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    page = get_object_or_404(Page.objects.published().visible_to(request.user), pk=pk)
+    pages = Page.objects.published().visible_to(request.user)
+    page = get_object_or_404(pages.named(), pk=pk)
     form = ReportForm(request.POST or None)
     is_too_often = False
     if request.method == "POST" and form.is_valid():

@@ -26,7 +26,8 @@ def suggest(request: HttpRequest, pk: int) -> HttpResponse:
     When somebody else's change was accepted while this one was being written, and touches the
     same field, the writer sees both texts and decides; nothing typed is lost.
     """
-    page = get_object_or_404(Page.objects.published().visible_to(request.user), pk=pk)
+    pages = Page.objects.published().visible_to(request.user)
+    page = get_object_or_404(pages.named(), pk=pk)
     kind = kinds.get(page.kind)
     if kind.form is None:
         return redirect("report-problem", pk=page.pk)

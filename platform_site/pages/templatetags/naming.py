@@ -1,0 +1,15 @@
+"""In which language a page is named."""
+
+from django import template
+from django.utils.translation import get_language
+
+from platform_site.pages import kinds
+from platform_site.pages.models import Page
+
+register = template.Library()
+
+
+@register.filter
+def tongue(page: Page) -> str:
+    """What `lang` must say of the page's name."""
+    return page.language if kinds.get(page.kind).is_written else get_language() or "en"
