@@ -126,6 +126,7 @@ class Preferences(forms.ModelForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=zones,
+        widget=forms.Select(attrs={"lang": "en"}),  # they are named in English everywhere
         help_text=_("Times on pages and in mails are of this zone."),
     )
 
