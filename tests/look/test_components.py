@@ -120,6 +120,7 @@ def test_arabic_dates_carry_both_names_of_the_month() -> None:
     with translation.override("ar"):
         assert day(datetime(2026, 11, 3, tzinfo=UTC)) == "3 تشرين الثاني/نوفمبر 2026"
         assert day(datetime(2026, 5, 3, tzinfo=UTC), "month") == "أيار/مايو 2026"
+        assert day(datetime(2026, 5, 3, 9, 5, tzinfo=UTC), "time") == "3 أيار/مايو 2026، 09:05"
     assert day(datetime(2026, 11, 3, tzinfo=UTC), "short") == "3 Nov 2026"
     assert day(None) == ""
 

@@ -54,7 +54,7 @@ def day(value: date | None, style: str = "j F Y") -> str:
     if get_language() != "ar":
         return dateformat.format(local, pattern)
     written = dateformat.format(local, pattern.replace("F", "@").replace("M", "@"))
-    return written.replace("@", ARABIC_MONTHS[local.month - 1])
+    return written.replace("@", ARABIC_MONTHS[local.month - 1]).replace(",", "،")
 
 
 @register.filter

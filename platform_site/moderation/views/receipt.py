@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from platform_site.core.templatetags.look import day
 from platform_site.pages import kinds
 from platform_site.pages.models import Page
 
@@ -32,9 +32,8 @@ class Step:
         if self.at is None:
             return ""
         moment = localtime(self.at)
-        shown = date_format(moment, "DATETIME_FORMAT")
         tag = '<p class="small soft"><time datetime="{}">{}</time></p>'
-        return format_html(tag, moment.isoformat(timespec="minutes"), shown)
+        return format_html(tag, moment.isoformat(timespec="minutes"), day(moment, "time"))
 
 
 @require_safe
