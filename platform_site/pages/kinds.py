@@ -33,6 +33,11 @@ class Kind:
     # What a reviewer and a reader call each key of the snapshot.
     labels: dict[str, Text] = field(default_factory=dict)
     can_be_added: bool = False
+    # What lists call a page of each subtype; without one it is called by the kind's label.
+    subtypes: dict[str, Text] = field(default_factory=dict)
+
+    def label_of(self, page: Page) -> Text:
+        return self.subtypes.get(page.subtype, self.label)
 
     @property
     def is_written(self) -> bool:
@@ -53,9 +58,9 @@ def get(name: str) -> Kind:
     return _kinds[name]
 
 
-def name_of(model: type[Page]) -> str | None:
+def of_model(model: type[Page]) -> Kind | None:
     """The kind whose pages are this model's; None for Page itself and for Subject."""
-    return next((kind.name for kind in _kinds.values() if kind.model is model), None)
+    return next((kind for kind in _kinds.values() if kind.model is model), None)
 
 
 def all_kinds() -> Iterable[Kind]:

@@ -40,7 +40,7 @@ def most_written_about(kind: str) -> Subject:
     return subjects.order_by("-pages").first()
 
 
-def rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def rows(statement: str, values: Sequence[Any] | None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()
@@ -79,8 +79,11 @@ def statement(queryset: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
     return sql, values
 
 
-def executed(sql: str, values: Sequence[Any]) -> float:
-    """Milliseconds inside PostgreSQL, without planning: the median of some."""
+def executed(sql: str, values: Sequence[Any] | None) -> float:
+    """Milliseconds inside PostgreSQL, without planning: the median of some.
+
+    Without values a statement is taken as it is, percent signs and all.
+    """
     plans = [
         rows(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}", values) for _ in range(ANALYSED)
     ]
