@@ -1,7 +1,7 @@
 """What can be asked of the search: the page, its feed and the suggestions read it from here."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from platform_site.pages import kinds
 from platform_site.pages.languages import CONTENT_LANGUAGES
 
 PAGE_SIZE, MOST_PAGES = 20, 50
-WORTH_CHOOSING, MOST_OPTIONS = 2, 12
+MOST_OPTIONS = 12
 
 
 def _kinds() -> list[tuple[str, str | Promise]]:
@@ -61,31 +61,33 @@ class SearchForm(forms.Form):
         return bool(self.cleaned_data["q"]) or self.is_narrowed
 
     def offer(
-        self, *, about: Mapping[str, str], languages: Counter[str], years: Counter[int]
+        self,
+        total: int,
+        *,
+        about: Mapping[str, tuple[str, int]],
+        languages: Counter[str],
+        years: Counter[int],
     ) -> None:
-        """Fills the choices with what was found, so that each narrows and none leads to nothing.
+        """Fills the choices with what was found; a field that would narrow nothing goes.
 
-        `about` is code → name with its count. The place in the list goes: a narrower list
+        `about` is code → name and count. The place in the list goes, too: a narrower list
         starts at its beginning.
         """
         del self.fields["page"]
         names = dict(CONTENT_LANGUAGES)
-        self._choose_from("about", _("Everything"), about.items())
-        self._choose_from(
-            "language",
-            _("All languages"),
-            ((code, f"{names.get(code, code)} ({n})") for code, n in languages.most_common()),
-        )
-        self._choose_from(
-            "year",
-            _("All years"),
-            ((str(year), f"{year} ({n})") for year, n in sorted(years.items(), reverse=True)),
-        )
+        spoken = {code: (names.get(code, code), count) for code, count in languages.most_common()}
+        newest_first = sorted(years.items(), reverse=True)
+        dated = {str(year): (str(year), count) for year, count in newest_first}
+        self._choose_from("about", _("Everything"), about, total)
+        self._choose_from("language", _("All languages"), spoken, total)
+        self._choose_from("year", _("All years"), dated, total)
 
-    def _choose_from(self, name: str, all_of_it: Any, found: Iterable[tuple[str, str]]) -> None:
-        options = dict(found)
+    def _choose_from(
+        self, name: str, all_of_it: Any, found: Mapping[str, tuple[str, int]], total: int
+    ) -> None:
+        options = {value: f"{label} ({count})" for value, (label, count) in found.items()}
         chosen = str(self.cleaned_data[name] or "")
-        if len(options) < WORTH_CHOOSING and not chosen:
+        if not chosen and all(count == total for _label, count in found.values()):
             del self.fields[name]
             return
         if chosen:

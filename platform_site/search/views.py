@@ -47,6 +47,7 @@ def _context(request: HttpRequest, form: SearchForm, query: Query, found: Found)
         form.cleaned_data["page"] or 1
     )
     form.offer(
+        len(found),
         about=_subjects(request, found.count_subjects()),
         languages=found.count_languages(),
         years=found.count_years(),
@@ -60,13 +61,13 @@ def _context(request: HttpRequest, form: SearchForm, query: Query, found: Found)
     }
 
 
-def _subjects(request: HttpRequest, counted: Counter[int]) -> dict[str, str]:
-    """Code → name with its count, of the subjects that most of what was found is about."""
+def _subjects(request: HttpRequest, counted: Counter[int]) -> dict[str, tuple[str, int]]:
+    """Code → name and count, of the subjects that most of what was found is about."""
     most = dict(counted.most_common(MOST_OPTIONS))
     visible: Any = Subject.objects.published().visible_to(request.user)
     by_name = visible.filter(pk__in=most).named().order_by("sort_name")
     by_count = sorted(by_name, key=lambda subject: -most[subject.pk])
-    return {subject.code: f"{subject.name} ({most[subject.pk]})" for subject in by_count}
+    return {subject.code: (subject.name, most[subject.pk]) for subject in by_count}
 
 
 type _Kind = tuple[str, str | Promise, int, bool]
