@@ -69,7 +69,12 @@ class Line:
             # It hung up on this very mail, which therefore must not come first again and again.
             self._drop()
             raise Refused(HANGS_UP, str(problem)) from problem
-        before_dot()
+        try:
+            before_dot()
+        except BaseException:
+            # The server waits for the text: hanging up without the dot is how to take it back.
+            self._drop()
+            raise
         self._content(content)
 
     def _hand_over(self, mail: Mail, before_dot: Callable[[], None]) -> None:

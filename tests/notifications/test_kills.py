@@ -87,7 +87,7 @@ def drill(world: World, sink: SmtpSink, *, number: int, kills: int) -> list[int]
 def test_a_killed_sender_sends_nothing_twice_and_loses_nothing(
     world: World, smtp_sink: SmtpSink
 ) -> None:
-    in_doubt = drill(world, smtp_sink, number=40, kills=3)
+    in_doubt = drill(world, smtp_sink, number=30, kills=2)
 
     assert max(in_doubt) <= 1
 

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from email.message import EmailMessage
+from uuid import uuid4
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -25,7 +26,9 @@ from platform_site.notifications.actions import (
     stop_all_mails,
     unfollow_page,
 )
+from platform_site.notifications.message import Mail
 from platform_site.notifications.models import Delivery, Letter
+from platform_site.notifications.smtp import Line
 from platform_site.pages.models import Page
 from tests.factories import make_article, make_circle, make_reviewer, make_user
 from tests.mail import SmtpSink
@@ -274,6 +277,22 @@ def test_a_mail_that_cannot_be_written_stops_no_other(
         ("Bob", "sent", ""),
         ("Strange", "waiting", "451 could not be written"),
     ]
+
+
+def test_what_cannot_be_marked_in_doubt_is_taken_back(smtp_sink: SmtpSink) -> None:
+    """The database goes away while the server waits for the text: no dot, no mail."""
+    mail = Mail(address="bob@x.example", subject="S", text="T", html="H", message_id=uuid4())
+
+    def fail() -> None:
+        raise OSError("the database is away")
+
+    with Line() as line:
+        with pytest.raises(OSError, match="away"):
+            line.send(mail, before_dot=fail)
+        assert smtp_sink.messages == []
+        line.send(mail, before_dot=lambda: None)
+
+    assert len(smtp_sink.messages) == 1
 
 
 # In doubt -------------------------------------------------------------------------------------

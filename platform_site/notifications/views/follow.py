@@ -92,6 +92,6 @@ def _follows(request: HttpRequest, form: MailPreferenceForm, status: int = 200) 
     reader = member(request)
     held = Follow.objects.visible_to(reader).order_by("-followed_at")
     pages = Page.objects.visible_to(reader).named().filter(follows__in=held).in_bulk()
-    rows = [(follow, pages[follow.page_id]) for follow in held]
+    rows = [(one, pages[one.page_id]) for one in held if one.page_id in pages]
     context = {"rows": rows, "form": form}
     return render(request, "notifications/follows.html", context, status=status)
