@@ -113,12 +113,18 @@ def playwright_has_chromium() -> bool:
 
 def test(options: argparse.Namespace) -> int:
     say("Tests")
-    arguments = [*options.pytest]
+    # By file: some load all countries and figures once for the tests of their module.
+    arguments = ["-n", str(workers()), "--dist", "loadfile"]
     if options.all:
         arguments += ["-m", "long or not long"]
     if options.no_browser:
         arguments.append("--no-browser")
-    return call((sys.executable, "-m", "pytest", *arguments))
+    return call((sys.executable, "-m", "pytest", *arguments, *options.pytest))
+
+
+def workers() -> int:
+    """As many as there are processors; each has a database and, in journeys, a browser."""
+    return min(os.cpu_count() or 1, 4)
 
 
 def say(heading: str) -> None:
