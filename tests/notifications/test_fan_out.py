@@ -154,6 +154,16 @@ def test_several_reasons_make_one_notice_at_the_soonest(world: World) -> None:
     ]
 
 
+def test_of_two_followed_subjects_the_one_it_is_about_is_the_reason(world: World) -> None:
+    for page in (world.asia, world.cambodia):
+        follow_page(page=page, by=world.bob)
+    world.publish()
+
+    fan_out()
+
+    assert set(Delivery.objects.values_list("followed__title", flat=True)) == {"Cambodia"}
+
+
 def test_a_second_fan_out_tells_nothing_twice(world: World) -> None:
     follow_page(page=world.cambodia, by=world.bob)
     article = world.publish()

@@ -56,13 +56,13 @@ WITH happened AS (
    WHERE a.id = ANY(%(activities)s::bigint[])
 ), reasons AS (
   SELECT h.id, f.user_id, 'follow' AS because, f.page_id AS followed_id, 1 AS near,
-         f.level, f.frequency
+         true AS is_direct, f.level, f.frequency
     FROM happened h
     JOIN notifications_follow f ON f.page_id = h.root_id
    WHERE h.verb = ANY(%(told_to_followers)s::text[])
      AND (f.level = 'muted' OR f.followed_at <= h.happened_at)
    UNION ALL
-  SELECT h.id, f.user_id, 'follow', f.page_id, 2, f.level, f.frequency
+  SELECT h.id, f.user_id, 'follow', f.page_id, 2, s.is_direct, f.level, f.frequency
     FROM happened h
     JOIN pages_pagesubject s ON s.page_id = h.root_id
     JOIN notifications_follow f ON f.page_id = s.subject_id
@@ -70,11 +70,11 @@ WITH happened AS (
       OR (%(subject_levels)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
    UNION ALL
   SELECT h.id, h.concerns_id, 'to_me', NULL,
-         CASE WHEN h.verb = ANY(%(owed)s::text[]) THEN 0 ELSE 1 END, '', ''
+         CASE WHEN h.verb = ANY(%(owed)s::text[]) THEN 0 ELSE 1 END, true, '', ''
     FROM happened h
    WHERE h.concerns_id IS NOT NULL AND h.verb = ANY(%(told_to_one)s::text[])
    UNION ALL
-  SELECT h.id, reviewer, 'review', NULL, 2, '', ''
+  SELECT h.id, reviewer, 'review', NULL, 2, true, '', ''
     FROM happened h CROSS JOIN unnest(%(reviewers)s::bigint[]) AS reviewer
    WHERE h.verb = ANY(%(told_to_reviewers)s::text[])
 ), weighed AS (
@@ -103,7 +103,7 @@ WITH happened AS (
           OR h.circle_id IS NULL AND h.state <> 'draft'
              AND w.user_id = ANY(%(reviewers)s::bigint[]))
    ORDER BY w.id, w.user_id, w.near, w.because = 'to_me' DESC,
-            array_position(ARRAY['now', 'daily', 'never'], w.often)
+            array_position(ARRAY['now', 'daily', 'never'], w.often), w.is_direct DESC, w.followed_id
 )
 INSERT INTO notifications_delivery
        (person_id, activity_id, channel, because, followed_id, state, settled_at)
