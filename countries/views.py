@@ -127,7 +127,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     members = countries.in_group(found, on=today())
     overview = Overview(_named(members), request.user, aggregate_area=found.aggregate_area)
     past = found.memberships.exclude(until="").prefetch_related(
-        Prefetch("country", Country.objects.named())
+        Prefetch("country", Country.objects.visible_to(request.user).named())
     )
     sources = found.memberships.order_by("source").values_list("source", flat=True).distinct()
     return _overview(request, found, overview, {"past": past, "sources": sources})

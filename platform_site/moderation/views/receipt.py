@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -84,14 +83,14 @@ def _steps(revision: Revision) -> list[Step]:
 
 
 def _report_receipt(request: HttpRequest, token: str) -> HttpResponse | None:
-    pages = Prefetch("page", Page.objects.named())
-    report = ProblemReport.objects.prefetch_related(pages).filter(token=token).first()
+    report = ProblemReport.objects.filter(token=token).first()
     if report is None:
         return None
+    page = Page.objects.published().visible_to(request.user).named().filter(pk=report.page_id)
     steps = [Step(_("Received"), "done", report.sent_at)]
     if report.state == ProblemReport.State.OPEN:
         steps += [Step(_("Being looked at"), "now"), Step(_("Answered"))]
     else:
         steps += [Step(report.get_state_display(), "done", report.answered_at, report.answer)]
-    context = {"report": report, "page": report.page, "steps": steps}
+    context = {"report": report, "page": page.first(), "steps": steps}
     return render(request, "moderation/report_receipt.html", context)
