@@ -95,8 +95,7 @@ def keep_names(wanted: dict[tuple[int, str], str]) -> None:
     pages = {page for page, _language in wanted}
     changed = set(Page.objects.filter(pk__in=pages, version__gt=1).values_list("pk", flat=True))
     held = {
-        (name.page_id, name.language): name.text
-        for name in PageName.objects.filter(page__in=pages)
+        (name.page_id, name.language): name.text for name in PageName.objects.filter(page__in=pages)
     }
     PageName.objects.bulk_create(
         [
