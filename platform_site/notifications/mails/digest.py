@@ -10,6 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from platform_site.pages.templatetags.naming import tongue
+
 from ..message import Mail
 from ..models import Delivery, MailPreference
 from ..tokens import DIGEST, Stop
@@ -30,6 +32,7 @@ class Section:
 
     title: str
     url: str = ""
+    language: str = ""
     told: list[Told] = field(default_factory=list)
     lines: list[dict[str, str]] = field(default_factory=list)
 
@@ -96,7 +99,8 @@ def _section(told: Told) -> Section:
     if told.delivery.because == Delivery.Because.REVIEW:
         return Section(_("Waiting for review"))
     if told.followed:
-        return Section(told.followed.name, absolute(told.followed.get_absolute_url()))
+        url = absolute(told.followed.get_absolute_url())
+        return Section(told.followed.name, url, tongue(told.followed))
     return Section(_("On pages you follow"))
 
 
