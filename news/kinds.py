@@ -49,6 +49,7 @@ kinds.register(
         apply=apply,
         form=ArticleForm,
         can_be_added=True,
+        subtypes=dict(Article.Type.choices),
         labels={
             "title": _("Headline"),
             "summary": _("Teaser"),

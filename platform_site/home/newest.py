@@ -22,6 +22,11 @@ class NewPage:
     def label(self) -> Text:
         return kinds.get(self.card.page.kind).label
 
+    @property
+    def subtype(self) -> Text:
+        """A press release, say: what a list calls it that holds many of one kind."""
+        return kinds.get(self.card.page.kind).label_of(self.card.page)
+
 
 def newest(user: "Person", *, size: int) -> list[NewPage]:
     """Four queries, whatever the size."""

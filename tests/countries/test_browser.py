@@ -54,7 +54,9 @@ def test_the_map_paints_each_country_by_its_class_and_a_point_can_be_hit(
 
     assert len(painted) == 7
     assert size >= 12
-    box = page.locator(f".map {link} .map__ring").bounding_box()
+    ring = page.locator(f".map {link} .map__ring")
+    ring.scroll_into_view_if_needed()
+    box = ring.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**/en/countries/tuv/")

@@ -31,11 +31,13 @@ def home(request: HttpRequest) -> HttpResponse:
     sections = (Guide.Section.FRONT, Guide.Section.START)
     told = best_versions(guides.filter(subtype__in=sections).in_order())
     countries = _countries(request)
+    places = _places(request)
     context = _finding(request.user, countries) | {
         "front": next((g for g in told if g.subtype == Guide.Section.FRONT), None),
         "starts": [g for g in told if g.subtype == Guide.Section.START],
         "countries": countries,
-        "places": _places(request),
+        "regions": [place for place in places if place.kind == "region"],
+        "groups": [place for place in places if place.kind == "group"],
         "new": newest(request.user, size=6),
         "happenings": happenings(size=4),
     }

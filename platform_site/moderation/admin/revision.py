@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.accounts.requests import member
+from platform_site.core.templatetags.look import day
 from platform_site.pages import kinds
 
 from ..actions import AlreadyDecided, ConflictingChange, accept_revision, assign_revision
@@ -55,8 +56,11 @@ class KindFilter(admin.SimpleListFilter):
 class RevisionAdmin(admin.ModelAdmin):
     """Compare, edit, accept, ask, refuse: one at a time or several."""
 
-    list_display = ("title", "what", "author", "significance", "state", "assignee", "sent_at")
-    list_filter = (OpenFirst, KindFilter, "page__language", "significance", "assignee")
+    list_display = ("title", "what", "author", "significance", "assignee", "sent")
+    list_filter = (
+        *(OpenFirst, KindFilter, "page__language", "significance"),
+        ("assignee", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("page", "author", "assignee")
     search_fields = ("page__title", "author__display_name", "author__email")
     ordering = ("sent_at", "pk")
@@ -72,6 +76,19 @@ class RevisionAdmin(admin.ModelAdmin):
     def what(self, revision: Revision) -> str:
         label = kinds.get(revision.page.kind).label
         return gettext("New: %s") % label if revision.is_first else gettext("Change: %s") % label
+
+    @admin.display(description=_("sent"), ordering="sent_at")
+    def sent(self, revision: Revision) -> str:
+        return day(revision.sent_at, "time")
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """The state is a column only where there are several of them."""
+        shows_all = request.GET.get("state") == "all"
+        return ("title", "state", *self.list_display[1:]) if shows_all else self.list_display
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = {"title": gettext("Review queue")}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return Revision.objects.visible_to(request.user).exclude(page__state="draft")
