@@ -6,7 +6,7 @@ The page cache in front of Django is not built yet (it comes with a later issue)
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.benchmarks.serving import BARE, PLAIN, SITE, Web, requests_per_second, served
+from tests.benchmarks.serving import BARE, PLAIN, SITE, Web, load, served
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.table import Line
 
@@ -61,23 +61,37 @@ def keep(folder: Path, bodies: dict[str, bytes]) -> str:
 
 
 def compare(stage: Stage, path: str, site: Web, plain: Web, bare: Web) -> Iterator[Line]:
-    addresses = (f"{site.root}{path}", f"{plain.root}{PLAIN_PAGE}", f"{bare.root}{path}")
+    webs = ((site, path), (plain, PLAIN_PAGE), (bare, path))
     for connections in CONNECTIONS:
-        ours, of_plain, of_bare = in_turns(stage, addresses, connections)
+        rates, costs = in_turns(stage, webs, connections)
+        ours, of_plain, of_bare = rates
         scenario = f"{path}, {connections} connections"
         rate = f"{ours:,.0f}/s"
         yield Line(scenario, rate, f"plain page {of_plain:,.0f}/s", ours / of_plain, RENDERED)
         yield Line(scenario, rate, f"bare server {of_bare:,.0f}/s", ours / of_bare, CACHED)
+        if costs:
+            yield of_processor(scenario, *costs)
 
 
-def in_turns(stage: Stage, addresses: tuple[str, ...], connections: int) -> list[float]:
-    rates: list[list[float]] = [[] for _ in addresses]
+def of_processor(scenario: str, ours: float, plain: float, _bare: float) -> Line:
+    """The same comparison where other work on the machine disturbs it least."""
+    said = f"{ours:.1f} ms", f"plain page {plain:.1f} ms"
+    return Line(f"{scenario}: processor for one", *said, plain / ours, RENDERED)
+
+
+def in_turns(
+    stage: Stage, webs: Sequence[tuple[Web, str]], connections: int
+) -> tuple[list[float], list[float]]:
+    """Answers in a second, and the web processes' milliseconds for one (where the system says)."""
+    rates: list[list[float]] = [[] for _ in webs]
+    costs: list[list[float]] = [[] for _ in webs]
     for number in range(stage.rounds + 1):
-        for address, seen in zip(addresses, rates, strict=True):
-            rate = requests_per_second(address, connections=connections, seconds=stage.seconds)
+        for (web, path), seen, taken in zip(webs, rates, costs, strict=True):
+            told = load(web, path, connections=connections, seconds=stage.seconds)
             if number:  # the first turn warms them up
-                seen.append(rate)
-    return [median(seen) for seen in rates]
+                seen.append(told.rate)
+                taken.extend([told.processor] if told.processor else [])
+    return [median(seen) for seen in rates], [median(taken) for taken in costs if all(costs)]
 
 
 def same(path: str, body: bytes, site: Web, bare: Web) -> Line:

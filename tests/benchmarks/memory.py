@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
+from tests.benchmarks import processes
 from tests.benchmarks.anonymous import PAGES, keep
-from tests.benchmarks.serving import BARE, SITE, Web, requests_per_second, served
+from tests.benchmarks.serving import BARE, SITE, Web, load, served
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.table import Line
 
 
 def measure(stage: Stage) -> Iterator[Line]:
-    if not Path("/proc/self/smaps_rollup").exists():
+    if not processes.KNOWN:
         yield Line("web processes", "only Linux says")
         return
     with ExitStack() as stack:
@@ -27,17 +27,5 @@ def measure(stage: Stage) -> Iterator[Line]:
 
 def after_load(stage: Stage, web: Web) -> float:
     for path in PAGES:
-        requests_per_second(f"{web.root}{path}", connections=8, seconds=stage.seconds)
-    return sum(share(number) for number in family(web.process.pid)) / 1000
-
-
-def family(number: int) -> list[int]:
-    """A process and all below it."""
-    listed = Path(f"/proc/{number}/task/{number}/children").read_text().split()
-    return [number, *(member for child in listed for member in family(int(child)))]
-
-
-def share(number: int) -> int:
-    """Kilobytes, where what several processes share counts a part for each."""
-    lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        load(web, path, connections=8, seconds=stage.seconds)
+    return processes.megabytes(web.process.pid)

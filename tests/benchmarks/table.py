@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 HEADINGS = ("scenario", "ours", "limit", "ratio", "target")
+SMALL = 0.1
 WIDTHS = (58, 26, 38, 7, 22)
 
 
@@ -24,9 +25,14 @@ class Line:
     differs: str = ""
 
     def __str__(self) -> str:
-        ratio = "–" if self.ratio is None else f"{self.ratio:.2f}"
-        line = _row((self.scenario, self.ours, self.limit, ratio, self.target))
+        line = _row((self.scenario, self.ours, self.limit, _said(self.ratio), self.target))
         return f"{line}\n  DIFFERS: {self.differs}" if self.differs else line
+
+
+def _said(ratio: float | None) -> str:
+    if ratio is None:
+        return "–"
+    return f"{ratio:.2f}" if ratio >= SMALL else f"{ratio:.1g}"
 
 
 def headings() -> str:
