@@ -112,10 +112,17 @@ class Demo:
         )
         if self.options.reset:
             server.forget()
+        self.mention_older_data(server.data)
         with step(f"PostgreSQL {programs.version}"):
             self.supervisor.start(server)
             server.create_database(DATABASE)
         return server.url(DATABASE)
+
+    def mention_older_data(self, data: Path) -> None:
+        """A new major of PostgreSQL can't read the old one's files."""
+        older = [entry.name for entry in data.parent.glob("pg*") if entry.name != data.name]
+        if older and not data.exists():
+            print(f"  (var/{older[0]} is of another PostgreSQL and stays unused)", flush=True)
 
     def start_valkey(self) -> str:
         server = Valkey(
