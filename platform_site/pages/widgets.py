@@ -1,5 +1,6 @@
 """Writing a text: a plain field for everyone, a rich editor on top where scripts run."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -26,5 +27,33 @@ class RichTextarea(forms.Textarea):
             "data-rich-preview": reverse("preview"),
             "data-rich-offer": _("Write with buttons"),
             "data-rich-label": _("Text, with formatting"),
+            "data-rich-words": json.dumps(_words(), ensure_ascii=False),
         }
         return context
+
+
+def _words() -> dict[str, str]:
+    """What the editor says in English, in the language of the page."""
+    return {
+        "Paragraph": _("Paragraph"),
+        "paragraph": _("Paragraph"),
+        "Heading 2": _("Heading"),
+        "heading 2": _("Heading"),
+        "Heading 3": _("Smaller heading"),
+        "heading 3": _("Smaller heading"),
+        "unordered list": _("List"),
+        "ordered list": _("Numbered list"),
+        "blockquote": _("Quote"),
+        "bold": _("Bold"),
+        "italic": _("Slanted"),
+        "insert link": _("Link"),
+        "remove link": _("Remove the link"),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "Edit Link": _("Link"),
+        "URL": _("Address"),
+        "Title": _("Title"),
+        "Open in new window": _("Open in a new window"),
+        "Update": _("Save"),
+        "Cancel": _("Cancel"),
+    }

@@ -15,10 +15,12 @@ function offer(field) {
 
 async function open(field, button) {
   button.disabled = true
+  const words = JSON.parse(field.dataset.richWords)
+  window.gettext = (text) => words[text] ?? text  // what the editor asks for its dialogs
   try {
     const [editor, html] = await Promise.all([import(field.dataset.rich), htmlOf(field)])
     field.dataset.richStyles.split(" ").forEach(addStyle)
-    mount(field, editor, html)
+    mount(field, editor, html, words)
     button.remove()
   } catch {
     button.disabled = false  // offline, say: the plain field still works
@@ -43,7 +45,7 @@ function addStyle(href) {
   document.head.append(link)
 }
 
-function mount(field, e, html) {
+function mount(field, e, html, words) {
   const box = document.createElement("div")
   box.className = "prose-editor rich prose"
   field.after(box)
@@ -56,13 +58,27 @@ function mount(field, e, html) {
     editorProps: { attributes: { "aria-label": field.dataset.richLabel, role: "textbox", "aria-multiline": "true" } },
     extensions: [
       e.Document, e.Paragraph, e.Text, e.HardBreak, e.History, e.Gapcursor, e.Bold, e.Italic,
-      e.Heading.configure({ levels: [2, 3] }), e.BulletList, e.OrderedList, e.ListItem,
+      e.Heading.configure({ levels: [2, 3] }), e.BulletList, e.ListItem,
+      e.OrderedList.configure({ enableListAttributes: false }),  // markup has no place for them
       e.Blockquote, e.Link, e.Menu, e.NoSpellCheck,
     ],
     onCreate: keep,
     onUpdate: keep,
   })
+  for (const moment of ["create", "transaction"]) editor.on(moment, () => name(box, words))
   field.hidden = true
   field.form.elements.text_format.value = "html"
   editor.commands.focus()
+}
+
+// The editor's buttons have English names only, and some are made anew with every change.
+function name(box, words) {
+  for (const one of box.querySelectorAll(".prose-menubar [title]")) {
+    if (!(one.title in words)) continue
+    one.title = words[one.title]
+    one.setAttribute("aria-label", one.title)
+  }
+  for (const one of box.querySelectorAll(".prose-menubar__option > *")) {
+    one.textContent = words[one.textContent] ?? one.textContent
+  }
 }
