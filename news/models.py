@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from platform_site.pages.models import Page, PageQuerySet
 
@@ -12,7 +13,7 @@ class Article(Page):
     """A news item. Its type is the page's `subtype`, so that lists filter without a join."""
 
     class Type(models.TextChoices):
-        NEWS = "news", _("News")
+        NEWS = "news", pgettext_lazy("a type of news item", "News")
         PRESS_RELEASE = "press-release", _("Press release")
         STATEMENT = "statement", _("Statement")
         FEATURE = "feature", _("Feature")

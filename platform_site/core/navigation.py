@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,12 @@ SECTIONS = (
     Link(_("News"), "news/"),
     Link(_("Search"), "search/"),
     Link(_("Contribute"), "contribute/", covers=("contributions",)),
-    Link(_("About"), "about/"),
+    Link(pgettext_lazy("the platform", "About"), "about/"),
 )
 
 FOOTER = (
     Column(
-        _("About"),
+        pgettext_lazy("the platform", "About"),
         (
             Link(_("What this is"), "about/what-this-is/"),
             Link(_("How contributions are reviewed"), "about/review/"),
