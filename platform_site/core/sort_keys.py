@@ -12,7 +12,9 @@ _FOLDED = str.maketrans(
 
 def fold(text: str) -> str:
     """Lower case, without accents or harakat: what people mean when they type quickly."""
-    split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED))
+    split = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)
+    )
     return "".join(c for c in split if not unicodedata.combining(c)).translate(_FOLDED)
 
 
