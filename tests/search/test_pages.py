@@ -45,7 +45,7 @@ def test_the_country_is_the_first_answer(client: Client, cambodia: Subject) -> N
 
     assert re.findall(r'item__title"><a href="([^"]+)"', body) == ["/en/countries/khm/"]
     # Why it is here: the name that was typed.
-    assert ">Cambodge</span>" in body
+    assert ">Cambodge</bdi>" in body
     assert ">Cambodia</a>" in body
 
 
