@@ -2,15 +2,14 @@
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from shutil import copy2
 
 from platform_site.embedded.parts import answers
-from platform_site.embedded.ports import reserve_port
 from platform_site.embedded.process import CannotStart
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.table import Line
@@ -54,7 +53,8 @@ def copied(house: Path) -> Path:
 
 def started(house: Path) -> float:
     """Seconds until /readyz answers 200; the demo is stopped again."""
-    with closing(reserve_port("127.0.0.1", None)) as free:
+    # Not from the range that bin/demo itself chooses from: another one may start meanwhile.
+    with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     env = {name: value for name, value in os.environ.items() if name not in OURS}
     began = time.monotonic()
