@@ -130,16 +130,20 @@ def wait_until_nothing_runs(clone: Clone) -> None:
     assert clone.left_running() == []
 
 
-def test_two_checkouts_run_side_by_side(clone: Clone) -> None:
+@pytest.fixture
+def second_clone(clone: Clone) -> Iterator[Clone]:
     place = new_place()
-    other = make_clone(place, user=clone.user)
-    with clone.demo() as demo, other.demo() as second:
+    yield make_clone(place, user=clone.user)
+    shutil.rmtree(place)
+
+
+def test_two_checkouts_run_side_by_side(clone: Clone, second_clone: Clone) -> None:
+    with clone.demo() as demo, second_clone.demo() as second:
         addresses = {wait_for_address(demo, 60), wait_for_address(second, 240)}
 
         assert [fetch(f"{address}/readyz")[0] for address in addresses] == [200, 200]
 
-    assert clone.left_running() + other.left_running() == []
-    shutil.rmtree(place)
+    assert clone.left_running() + second_clone.left_running() == []
 
 
 def wait_for_address(demo: RunningDemo, seconds: float) -> str:
