@@ -5,6 +5,12 @@ reference (all countries and figures), smtp_sink, celery_worker_process, page (a
 `bin/test --all` has the time for.
 """
 
+import os
+
+import pytest
+
+from tests.run import plan
+
 pytest_plugins = [
     "tests.servers",
     "tests.mail",
@@ -13,3 +19,10 @@ pytest_plugins = [
     "tests.reference",
     "tests.language",
 ]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The run's own server is thrown away whole: dropping one of its databases before that would
+    only trip over a connection that a test's thread has not given back yet."""
+    return str(plan()) in os.environ["DATABASE_URL"]

@@ -114,6 +114,8 @@ def test_nothing_stays_when_the_demo_is_killed(clone: Clone, port: int) -> None:
     address = f"http://127.0.0.1:{port}"
     with clone.demo("--port", str(port)) as demo:
         demo.wait_until_ready(address, seconds=60)
+        # The web server's workers answer before its main process can pass a signal on to them.
+        wait_for_address(demo, 60)
 
         demo.process.send_signal(signal.SIGKILL)
         demo.process.wait()
