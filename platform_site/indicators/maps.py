@@ -21,6 +21,11 @@ class WorldMap:
     view_box: str
     steps: tuple[float, ...] = (0, *world.STEPS)
 
+    @property
+    def hatch(self) -> float:
+        """How wide the hatch is, so that it looks the same on a part of the world."""
+        return int(self.view_box.split()[2]) / 100
+
 
 def world_map(measure: Measure, countries: Iterable[Subject], *, zoom: bool = False) -> WorldMap:
     areas = [area for country in countries if (area := _area(measure, country))]

@@ -38,10 +38,10 @@ ARABIC_MONTHS = (
 def icon(name: str) -> SafeString:
     """A line drawing from the sprite. It always stands beside a word, so it has no name itself."""
     turns = " icon--turns" if name in TURNING else ""
-    sprite = static("icons/icons.svg")
-    return format_html(
-        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>', turns, sprite, name
-    )
+    # Where the stylesheet does not arrive, it would be a black shape that fills the screen.
+    plain = format_html('width="{0}" height="{0}" fill="none" stroke="currentColor"', 18)
+    drawing = '<svg class="icon{}" {} aria-hidden="true"><use href="{}#{}"></use></svg>'
+    return format_html(drawing, turns, plain, static("icons/icons.svg"), name)
 
 
 @register.filter
