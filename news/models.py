@@ -29,5 +29,9 @@ class Article(Page):
 
     objects: ClassVar = PageQuerySet.as_manager()
 
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
     def __str__(self) -> str:
         return self.title

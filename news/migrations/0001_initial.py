@@ -20,6 +20,10 @@ class Migration(migrations.Migration):
                 ('kicker', models.CharField(blank=True, max_length=60, verbose_name='kicker')),
                 ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
             ],
+            options={
+                'verbose_name': 'news item',
+                'verbose_name_plural': 'news items',
+            },
             bases=('pages.page',),
         ),
     ]

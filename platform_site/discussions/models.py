@@ -22,22 +22,31 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """One contribution to the talk under a page. Hidden ones stay as a tombstone with a reason."""
 
-    page = models.ForeignKey(Page, models.CASCADE, related_name="posts")
+    page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="posts")
     # Counts from 1 within the page, so that "page 250 of a topic" is a range scan.
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(_("number"))
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="posts"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("author"),
+        null=True,
+        related_name="posts",
     )
     language = models.CharField(max_length=12, default="en")
     source = models.TextField(_("comment"))
     html = models.TextField(editable=False)
     # Makes a form sent twice one post.
     submission_key = models.UUIDField(unique=True, null=True, editable=False)
-    written_at = models.DateTimeField(db_default=Now(), editable=False)
+    written_at = models.DateTimeField(_("written at"), db_default=Now(), editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
-    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
+    hidden_at = models.DateTimeField(_("hidden at"), null=True, blank=True, editable=False)
     hidden_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("hidden by"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     hidden_reason = models.CharField(_("why it was hidden"), max_length=300, blank=True)
 

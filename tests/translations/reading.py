@@ -75,8 +75,10 @@ class _Reader(HTMLParser):
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
+        # An end without a beginning (of <br/>, say) ends nothing.
+        if any(tag == one for one, _language in self.open):
+            while self.open.pop()[0] != tag:
+                pass
 
     def handle_data(self, data: str) -> None:
         if not any(tag in UNREAD for tag, _language in self.open):

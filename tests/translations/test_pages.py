@@ -1,5 +1,7 @@
 """No page or mail in Arabic has a word in it that was forgotten in the code."""
 
+from collections.abc import Iterable
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -17,6 +19,8 @@ NAMES = {
     "ISO3",
 }
 QUOTED = (TITLE, SUMMARY, TEXT)
+# In the administration: values and titles as they are kept, and what Django says in English only.
+AS_KEPT = ("news", "ar", "en", "Search", "Cambodia", TITLE)
 
 OPEN_TO_ALL = """
     _ countries/ countries/?figure=SI_COV_PENSN countries/?region=africa countries/khm/
@@ -80,9 +84,9 @@ def address(path: str, world: World) -> str:
     )
 
 
-def forgotten(page: str) -> list[tuple[str, str]]:
+def forgotten(page: str, *, more: Iterable[str] = ()) -> list[tuple[str, str]]:
     assert said(page)[0].language == "ar", "the page itself claims another language"
-    found = latin(page, language="ar", names=NAMES, quoted=QUOTED)
+    found = latin(page, language="ar", names={*NAMES, *more}, quoted=QUOTED)
     return [(one.tag, one.text) for one in found]
 
 
@@ -134,11 +138,11 @@ def test_a_page_of_the_administration_is_in_arabic(
     )
 
     assert response.status_code == 200
-    assert forgotten(response.text) == []
+    assert forgotten(response.text, more=AS_KEPT) == []
 
 
 def test_a_forgotten_word_is_found() -> None:
-    page = """<html lang="ar"><title>بحث – News</title><p>كل <b>Everything</b></p>
+    page = """<html lang="ar"><link href="x"/><title>بحث – News</title><p>كل <b>Everything</b></p>
         <p lang="en">Everything</p><code>Everything</code><script>let everything</script>
         <input type="submit" value="Send"><input value="typed"><img alt="A map">
         <p>CSV من https://unstats.un.org</p><p>جديد: «Pension law passed»</p>

@@ -28,19 +28,29 @@ class ProblemReport(models.Model):
         MENDED = "mended", _("mended")
         DECLINED = "declined", _("left as it is")
 
-    page = models.ForeignKey(Page, models.CASCADE, related_name="reports")
+    page = models.ForeignKey(Page, models.CASCADE, verbose_name=_("page"), related_name="reports")
     what = models.CharField(_("what is wrong?"), max_length=10, choices=What)
     text = models.TextField(_("what did you see, and what should it say?"), max_length=3000)
     reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="reports"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("reporter"),
+        null=True,
+        blank=True,
+        related_name="reports",
     )
     submission_key = models.UUIDField(unique=True, null=True, editable=False)
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
-    sent_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(_("sent at"), db_default=Now(), editable=False)
 
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     handler = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("handled by"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     answer = models.TextField(_("answer"), blank=True, max_length=2000)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -65,25 +65,33 @@ class Revision(models.Model):
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="revisions")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="revisions"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        related_name="revisions",
     )
     is_first = models.BooleanField(default=False)
     base = models.JSONField(default=dict)
     proposal = models.JSONField()
     result = models.JSONField(null=True, blank=True)
     based_on_version = models.PositiveIntegerField(default=0)
-    significance = models.CharField(max_length=6, choices=Significance, default=Significance.MINOR)
+    significance = models.CharField(
+        _("significance"), max_length=6, choices=Significance, default=Significance.MINOR
+    )
     comment = models.CharField(_("what you changed and why"), max_length=500, blank=True)
-    sent_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(_("sent at"), db_default=Now(), editable=False)
     # Makes a form sent twice one contribution.
     submission_key = models.UUIDField(unique=True, null=True, editable=False)
     # The receipt's address: whoever holds it sees what became of the contribution.
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
 
-    state = models.CharField(max_length=20, choices=State, default=State.PENDING)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
+        verbose_name=_("assignee"),
         null=True,
         blank=True,
         related_name="assigned_revisions",
@@ -91,6 +99,7 @@ class Revision(models.Model):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
+        verbose_name=_("reviewer"),
         null=True,
         blank=True,
         related_name="decided_revisions",
@@ -102,6 +111,8 @@ class Revision(models.Model):
     objects: ClassVar = RevisionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
         permissions = [("decide_revision", "Can decide on contributions")]
         constraints = [
             models.CheckConstraint(

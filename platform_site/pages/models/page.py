@@ -93,20 +93,21 @@ class Page(models.Model):
         CIRCLE = "circle", _("members of a circle")
 
     kind = models.CharField(max_length=20, editable=False)
-    subtype = models.CharField(max_length=30, blank=True, default="")
+    subtype = models.CharField(_("type"), max_length=30, blank=True, default="")
     slug = models.SlugField(max_length=200, db_index=False)
-    language = models.CharField(max_length=12, default="en")
+    language = models.CharField(_("language"), max_length=12, default="en")
     translation_of = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="translations"
     )
     title = models.CharField(_("title"), max_length=300)
     summary = models.CharField(_("summary"), max_length=600, blank=True, default="")
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
     circle = models.ForeignKey(Circle, models.CASCADE, null=True, blank=True, related_name="pages")
     contributor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
+        verbose_name=_("contributor"),
         null=True,
         blank=True,
         related_name="contributed_pages",
@@ -114,11 +115,13 @@ class Page(models.Model):
     # Counts accepted changes; two editors of one page meet here.
     version = models.PositiveIntegerField(default=1)
     is_demonstration = models.BooleanField(
-        default=False, help_text=_("Shown as an example; says nothing about a real country.")
+        _("example"),
+        default=False,
+        help_text=_("Shown as an example; says nothing about a real country."),
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
-    changed_at = models.DateTimeField(db_default=Now(), editable=False)
-    published_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(_("changed at"), db_default=Now(), editable=False)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
     objects: ClassVar = PageQuerySet.as_manager()
 
