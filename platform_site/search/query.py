@@ -14,6 +14,8 @@ _UNWANTED = re.compile(r'(?<!\S)-("[^"]*"|\S+)')
 _LAST_WORD = re.compile(r"(?<!\S)[^\W_]{3,}\Z")
 # Signs of "not" before nothing: two hundred of them overflow PostgreSQL's parser.
 _LOOSE_MINUS = re.compile(r"(?<!\w)-+")
+# Phones and word processors write these; PostgreSQL reads only the plain one.
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _DANGLING_OR = re.compile(r"(?<!\S)or\s*\Z", re.IGNORECASE)
 
 # The readings of the languages are joined by OR; those that are alike count once, or the planner
@@ -87,6 +89,7 @@ def read(text: str, *, language: str = "") -> Query:
 
 def _parts(text: str) -> dict[str, str]:
     """The text as _READ wants it. The last word may still be unfinished, unless it is quoted."""
+    text = text.translate(_QUOTES)
     wanted = _LOOSE_MINUS.sub(" ", _UNWANTED.sub(" ", text)).strip()
     last = _LAST_WORD.search(wanted) if wanted.count('"') % 2 == 0 else None
     head = wanted[: last.start()] if last else wanted

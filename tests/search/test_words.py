@@ -63,6 +63,8 @@ def test_a_phrase_is_found_only_as_it_stands() -> None:
     make_article("Age of an old grant")
 
     assert find_titles('"old age"') == ["The old age grant"]
+    assert find_titles("“old age”") == ["The old age grant"]
+    assert find_titles("«old age»") == ["The old age grant"]
 
 
 def test_or_finds_either() -> None:
