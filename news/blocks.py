@@ -1,42 +1,29 @@
-"""News on the page of a country, region or group."""
+"""News on the page of a country, region, group, theme or organisation."""
 
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages import blocks
-from platform_site.pages.cards import cards
 from platform_site.pages.models import Subject
-
-from .models import Article
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
 
-SHOWN = 5
-
 
 def newest(subject: Subject, user: "Person") -> dict[str, Any] | None:
-    articles = Article.objects.published().listed_about(subject, kind="article", user=user)
-    shown = list(articles.filter(translation_of__isnull=True).newest_first()[:SHOWN])
-    if not shown:
-        return None
-    return {"cards": cards(shown, user), "all": f"{reverse('news:list')}?about={subject.code}"}
-
-
-def add(subject: Subject) -> str:
-    return f"{reverse('contribute-page', args=['article'])}?about={subject.code}"
+    label = _("All news about it")
+    return blocks.newest(subject, user, kind="article", list_view="news:list", all_label=label)
 
 
 blocks.register(
     blocks.Block(
         name="news",
         title=_("News"),
-        template="news/block.html",
+        template="pages/block.html",
         content=newest,
         missing=_("No news yet"),
-        add=add,
+        add=blocks.add_page("article"),
         order=10,
     )
 )

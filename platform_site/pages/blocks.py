@@ -4,11 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
+from .cards import cards
 from .kinds import Text
-from .models import Subject
+from .models import Page, Subject
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
+
+SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +48,23 @@ class EntryPage:
 
     drawn: list[tuple[Block, dict[str, Any]]]
     missing: list[tuple[Block, str]]
+
+
+def newest(
+    subject: Subject, user: "Person", *, kind: str, list_view: str, all_label: Text
+) -> dict[str, Any] | None:
+    """What templates/pages/block.html draws: the newest of a contributed kind about a subject."""
+    pages = Page.objects.published().listed_about(subject, kind=kind, user=user)
+    shown = list(pages.filter(translation_of__isnull=True).newest_first()[:SHOWN])
+    if not shown:
+        return None
+    every = f"{reverse(list_view)}?about={subject.code}"
+    return {"cards": cards(shown, user), "all": every, "all_label": all_label}
+
+
+def add_page(kind: str) -> Callable[[Subject], str]:
+    """The address of the form for a page of the kind, with the subject filled in."""
+    return lambda subject: f"{reverse('contribute-page', args=[kind])}?about={subject.code}"
 
 
 def entry_page(subject: Subject, user: "Person") -> EntryPage:

@@ -16,6 +16,7 @@ from platform_site.pages.models import Page
 
 from ..actions import AlreadyDecided, answer_report
 from ..models import ProblemReport
+from .reviewers import ForReviewers
 
 
 class AnswerForm(forms.ModelForm):
@@ -42,7 +43,7 @@ class AnswerForm(forms.ModelForm):
 
 
 @admin.register(ProblemReport)
-class ProblemReportAdmin(admin.ModelAdmin):
+class ProblemReportAdmin(ForReviewers):
     form = AnswerForm
     list_display = ("summary", "what", "page", "state", "sent_at", "handler")
     list_filter = ("state", "what")
@@ -63,20 +64,9 @@ class ProblemReportAdmin(admin.ModelAdmin):
         seen = Page.objects.visible_to(request.user).filter(circle__isnull=True)
         return super().get_queryset(request).filter(page__in=seen)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_authenticated and request.user.is_reviewer
-
-    has_module_permission = has_view_permission
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         is_open = obj is None or obj.state == ProblemReport.State.OPEN
         return is_open and self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def save_model(
         self, request: HttpRequest, obj: ProblemReport, form: AnswerForm, change: bool

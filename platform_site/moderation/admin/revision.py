@@ -18,6 +18,7 @@ from ..actions import AlreadyDecided, ConflictingChange, accept_revision, assign
 from ..models import Revision
 from .bulk import refuse_several
 from .review import review
+from .reviewers import ForReviewers
 
 
 class OpenFirst(admin.SimpleListFilter):
@@ -53,7 +54,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin):
+class RevisionAdmin(ForReviewers):
     """Compare, edit, accept, ask, refuse: one at a time or several."""
 
     list_display = ("title", "what", "author", "significance", "assignee", "sent")
@@ -92,18 +93,6 @@ class RevisionAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return Revision.objects.visible_to(request.user).exclude(page__state="draft")
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_authenticated and request.user.is_reviewer
-
-    has_change_permission = has_view_permission
-    has_module_permission = has_view_permission
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
