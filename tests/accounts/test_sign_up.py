@@ -132,6 +132,16 @@ def test_nobody_is_mailed_without_end_by_somebody_who_types_their_address(
     assert len(mails) == 3
 
 
+@pytest.mark.django_db
+def test_60_sign_ups_from_one_address_cost_fifty_hashes(
+    mails: list[Mail], hashes: list[str]
+) -> None:
+    answers = [sign_up(Client(), f"noor{n}@people.example").status_code for n in range(60)]
+
+    assert answers == [302] * 50 + [429] * 10
+    assert len(hashes) == 50
+
+
 @pytest.fixture(params=["Valkey is up", "Valkey is down"])
 def broker(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]:
     if request.param == "Valkey is down":
