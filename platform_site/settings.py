@@ -59,9 +59,15 @@ DEMO_MAILBOX = env.str("DEMO_MAILBOX", "")
 
 INSTALLED_APPS = [
     "platform_site.home",
-    "news",
     "countries",
+    "resources",
+    "glossary",
+    "news",
+    "platform_site.people",
+    "platform_site.themes",
+    "platform_site.programmes",
     "platform_site.indicators",
+    "platform_site.organisations",
     "platform_site.notifications",
     "platform_site.search",
     "platform_site.moderation",

@@ -60,7 +60,8 @@ def _unknown(name: str) -> forms.ValidationError:
             message, params={"name": name, "nearest": by_fold[nearest[0]]}, code="unknown_subject"
         )
     message = gettext(
-        "We do not know “%(name)s”. Write a country, region or group, such as Cambodia"
+        "We do not know “%(name)s”. Write a country, region, group, theme or organisation,"
+        " such as Cambodia"
     )
     return forms.ValidationError(message, params={"name": name}, code="unknown_subject")
 
@@ -100,9 +101,12 @@ class PageForm(forms.Form):
         widget=forms.HiddenInput,
     )
     subjects = SubjectsField(
-        label=_("Countries, regions or groups it is about"),
+        label=_("What it is about"),
         required=False,
-        help_text=_("With a semicolon between them, such as: Cambodia; Viet Nam"),
+        help_text=_(
+            "Countries, regions, groups, themes or organisations, with a semicolon between them,"
+            " such as: Cambodia; Viet Nam; Maternity"
+        ),
         widget=forms.TextInput(attrs={"list": "subject-names", "autocomplete": "off"}),
     )
     language = forms.ChoiceField(label=_("Language it is written in"), choices=CONTENT_LANGUAGES)

@@ -1,4 +1,4 @@
-"""Everything factual that the project carries: countries, regions, groups, indicators, figures."""
+"""Everything factual that the project carries, from the reference/ folders of the sections."""
 
 from typing import Any
 
@@ -8,9 +8,12 @@ from countries.loading import load_countries
 from platform_site.indicators.loading import load_indicators, load_observations
 from platform_site.search.actions import refresh_lexicon
 
+# In this order: what others are about comes first.
+LOADERS = (load_countries, load_indicators, load_observations)
+
 
 class Command(BaseCommand):
-    help = "Load countries, regions, groups, indicators and figures. A second run changes nothing."
+    help = "Load the reference data of every section. A second run changes nothing."
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         def say(line: str) -> None:
@@ -18,8 +21,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
                 self.stdout.flush()
 
-        load_countries(say=say)
-        load_indicators(say=say)
-        load_observations(say=say)
+        for load in LOADERS:
+            load(say=say)
         # The names just loaded are what people misspell.
         say(f"search: {refresh_lexicon()} words known")
