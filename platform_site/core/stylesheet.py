@@ -7,7 +7,7 @@ tests, collectstatic), so that readers fetch one file and nobody runs a build.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +19,8 @@ SOURCE = Path(settings.BASE_DIR) / "static" / "css"
 IMPORT = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
-# Made once for each process and gone with it: nothing stale is ever served.
-_folder = TemporaryDirectory(prefix="stylesheet-")
+# Not a temporary folder: a process that is killed would leave it behind for ever.
+FOLDER = Path(settings.VAR_DIR) / "stylesheet"
 
 
 def join(source: Path = SOURCE) -> str:
@@ -33,7 +33,7 @@ def join(source: Path = SOURCE) -> str:
 
 
 class StylesheetFinder(BaseFinder):
-    storage = FileSystemStorage(location=_folder.name)
+    storage = FileSystemStorage(location=FOLDER)
 
     def check(self, **kwargs: object) -> list[Any]:
         return []
@@ -51,9 +51,12 @@ class StylesheetFinder(BaseFinder):
 
 def _written() -> Path:
     """The joined file on disk, rewritten only when a source changed, so that its date holds."""
-    target = Path(_folder.name) / NAME
+    target = FOLDER / NAME
     text = join()
-    target.parent.mkdir(exist_ok=True)
     if not target.exists() or target.read_text(encoding="utf-8") != text:
-        target.write_text(text, encoding="utf-8")
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        # Replaced whole: another process may be serving it at this instant.
+        fresh = FOLDER.with_name(f"{FOLDER.name}-{token_hex(4)}.css")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(target)
     return target
