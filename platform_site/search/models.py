@@ -8,8 +8,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
-from platform_site.access.models import Membership
-from platform_site.pages.models import Page, PageGrant
+from platform_site.pages.models import Page, copies_admit
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -21,17 +20,7 @@ TITLE_WORDS = SearchVector("title_folded", config="site_simple")
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def visible_to(self, user: "Person") -> Self:
         """The copies narrow it down while the index is read; the page's own gate decides."""
-        return self.filter(_copies_admit(user), page__in=Page.objects.visible_to(user))
-
-
-def _copies_admit(user: "Person") -> Q:
-    if not user.is_authenticated:
-        return Q(audience=Page.Audience.PUBLIC)
-    return (
-        Q(circle_id__isnull=True)
-        | Q(circle_id__in=Membership.objects.of(user).values("circle"))
-        | Q(page__in=PageGrant.objects.filter(user=user.pk).values("page"))
-    )
+        return self.filter(copies_admit(user), page__in=Page.objects.visible_to(user))
 
 
 class SearchEntry(models.Model):
