@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -42,9 +43,15 @@ class SmtpSink:
 
 @pytest.fixture
 def smtp_sink(settings: Settings) -> Iterator[SmtpSink]:
+    with mail_goes_to(SmtpSink, settings) as sink:
+        yield sink
+
+
+@contextmanager
+def mail_goes_to[Sink: SmtpSink](kind: type[Sink], settings: Settings) -> Iterator[Sink]:
     """Mail of this test goes through SMTP to here, not to Django's outbox."""
     listener = listen()
-    sink = SmtpSink(url_of(listener))
+    sink = kind(url_of(listener))
     server = MailServer(sink, listener=listener)
     server.start()
     settings.MAILERS = {

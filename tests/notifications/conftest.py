@@ -16,12 +16,11 @@ from platform_site.activity.actions import record
 from platform_site.activity.models import Activity
 from platform_site.discussions.actions import write_post
 from platform_site.discussions.models import Post
-from platform_site.embedded.mailbox import MailServer, listen, url_of
 from platform_site.notifications import actions
 from platform_site.notifications.models import Delivery
 from platform_site.pages.models import Page, Subject
 from tests.factories import make_article, make_subject, make_user
-from tests.mail import SmtpSink
+from tests.mail import SmtpSink, mail_goes_to
 
 
 @dataclass
@@ -101,16 +100,5 @@ class MoodySink(SmtpSink):
 
 @pytest.fixture
 def moody_sink(settings: Settings) -> Iterator[MoodySink]:
-    listener = listen()
-    sink = MoodySink(url_of(listener))
-    server = MailServer(sink, listener=listener)
-    server.start()
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": listener.getsockname()[1], "timeout": 10},
-        }
-    }
-    yield sink
-    server.stop()
-    listener.close()
+    with mail_goes_to(MoodySink, settings) as sink:
+        yield sink
