@@ -125,6 +125,12 @@ def test_arabic_dates_carry_both_names_of_the_month() -> None:
     assert day(None) == ""
 
 
+def test_spanish_dates_have_their_prepositions() -> None:
+    with translation.override("es"):
+        assert day(datetime(2026, 11, 3, tzinfo=UTC)) == "3 de noviembre de 2026"
+        assert day(datetime(2026, 5, 3, tzinfo=UTC), "month") == "mayo de 2026"
+
+
 @pytest.mark.parametrize(
     ("person", "shown"),
     [("Sophea Chann", "SC"), ("Fatou Binetou Ndiaye", "FN"), ("Élodie", "É"), ("", "")],

@@ -32,6 +32,8 @@ ARABIC_MONTHS = (
     "تشرين الثاني/نوفمبر",
     "كانون الأول/ديسمبر",
 )
+# A Spanish date is read with its prepositions: 20 de noviembre de 2026.
+SPANISH_PATTERNS = {"j F Y": r"j \d\e F \d\e Y", "F Y": r"F \d\e Y"}
 
 
 @register.simple_tag
@@ -51,6 +53,8 @@ def day(value: date | None, style: str = "j F Y") -> str:
         return ""
     local = timezone.template_localtime(value)  # type: ignore[attr-defined]  # not in the stubs
     pattern = {"month": "F Y", "short": "j M Y", "time": "j M Y, H:i"}.get(style, style)
+    if get_language() == "es":
+        pattern = SPANISH_PATTERNS.get(pattern, pattern)
     if get_language() != "ar":
         return dateformat.format(local, pattern)
     written = dateformat.format(local, pattern.replace("F", "@").replace("M", "@"))
