@@ -15,7 +15,7 @@ from tests.translations.extraction import HOUSE, Message, messages, messages_of
 
 OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 # How many forms a counted text has (CLDR's plural rules).
-FORMS = {"ar": 6}
+FORMS = {"ar": 6, "es": 2, "fr": 2}
 # The forms of nought, one and two may say the number by their words: "commented", "two comments".
 SAID_BY_WORDS = {"ar": {0, 1, 2}}
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]*\d*(?:\.\d+)?[a-zA-Z%]")
@@ -82,7 +82,7 @@ def _keeps_placeholders(message: Message, form: str, number: int, language: str)
         return sorted(PLACEHOLDER.findall(message.text)) == sorted(PLACEHOLDER.findall(form))
     wanted |= set(PLACEHOLDER.findall(message.plural))
     counted = {one for one in wanted if one.startswith("%(n)")}
-    by_words = counted if number in SAID_BY_WORDS[language] else set()
+    by_words = counted if number in SAID_BY_WORDS.get(language, set()) else set()
     singular = set(PLACEHOLDER.findall(message.text))
     # The singular may speak of less than the plural: "one reports: 4%" has no range.
     return kept <= wanted and (kept >= wanted - by_words or kept >= singular - by_words)
