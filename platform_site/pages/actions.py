@@ -10,7 +10,16 @@ from django.utils.text import slugify
 from platform_site.core import markup
 from platform_site.core.sort_keys import sort_key
 
-from .models import Page, PageCounters, PageName, PageSubject, PageText, Subject, SubjectAncestor
+from .models import (
+    Page,
+    PageCounters,
+    PageName,
+    PageSubject,
+    PageText,
+    PageWords,
+    Subject,
+    SubjectAncestor,
+)
 
 
 def provisional_slug() -> str:
@@ -53,6 +62,38 @@ def set_names(*, page: Page, names: Mapping[str, str]) -> None:
             language=language,
             defaults={"text": text, "sort_key": sort_key(text, language)},
         )
+
+
+def set_search_words(*, page: Page, words: Mapping[str, str]) -> None:
+    """Says what a page is found by besides title, names, summary and text; it is never shown.
+
+    `words` is language → text: `{"": "Ortiz 10.1000/182", "fr": "pension sociale"}`. Names of
+    people, numbers and acronyms have the language "": they are read as they stand. What is left
+    out is forgotten.
+    """
+    load_search_words({page.pk: words})
+
+
+@transaction.atomic
+def load_search_words(words: Mapping[int, Mapping[str, str]]) -> None:
+    """The same for many pages at once: page id → language → text. Three queries."""
+    rows = [
+        PageWords(page_id=page, language=language, text=text.strip())
+        for page, texts in words.items()
+        for language, text in texts.items()
+        if text.strip()
+    ]
+    held = PageWords.objects.filter(page__in=words)
+    kept = {(row.page_id, row.language) for row in rows}
+    keys = held.values_list("pk", "page", "language")
+    PageWords.objects.filter(pk__in=[pk for pk, *key in keys if tuple(key) not in kept]).delete()
+    PageWords.objects.bulk_create(
+        rows,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["page", "language"],
+        update_fields=["text"],
+    )
 
 
 @transaction.atomic

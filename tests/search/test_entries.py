@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -13,11 +14,19 @@ from hypothesis import strategies as st
 
 from news.models import Article
 from platform_site.core.sort_keys import sort_key
-from platform_site.pages.actions import set_ancestors, set_names, set_subjects, write_text
-from platform_site.pages.models import Page, PageName, PageSubject, PageText, Subject
+from platform_site.pages.actions import (
+    load_search_words,
+    set_ancestors,
+    set_names,
+    set_search_words,
+    set_subjects,
+    write_text,
+)
+from platform_site.pages.models import Page, PageName, PageSubject, PageText, PageWords, Subject
 from platform_site.search.actions import rebuild_entries
 from platform_site.search.models import SearchEntry
 from tests.factories import make_article, make_circle, make_subject, make_user
+from tests.search.looking import find_titles, look_for
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +184,14 @@ class World:
         chosen = self.random.sample(sorted(names), self.random.randint(0, 3))
         set_names(page=page, names={code: names[code] for code in chosen})
 
+    def add_words(self, page: Page) -> None:
+        chosen = self.random.sample(["", "en", "fr", "ar"], self.random.randint(0, 3))
+        words = {code: f"{code} words {self.random.random()}" for code in chosen}
+        set_search_words(page=page, words=words)
+
+    def change_words(self, page: Page) -> None:
+        PageWords.objects.filter(page=page).update(text=f"Words {self.random.random()}")
+
     def relabel(self, page: Page) -> None:
         PageName.objects.filter(page=page).update(text=f"Label {self.random.random()}")
 
@@ -221,6 +238,60 @@ def test_triggers_keep_what_a_rebuild_would_make(seed: int, steps: list[str]) ->
 
         assert kept == entries()
         transaction.set_rollback(True)
+
+
+def test_a_page_is_found_by_the_words_it_was_given() -> None:
+    page = make_article("Extending coverage")
+    set_search_words(page=page, words={"": "Ortiz 978-92-2-133634-6 SPF", "en": "social grants"})
+
+    for typed in ("ortiz", "978-92-2-133634-6", "spf", "social grant", "coverage ortiz"):
+        assert find_titles(typed) == ["Extending coverage"], typed
+
+
+def test_words_given_anew_replace_the_earlier_ones() -> None:
+    page = make_article("Extending coverage")
+    set_search_words(page=page, words={"": "Ortiz", "fr": "allocation"})
+
+    set_search_words(page=page, words={"": "Cichon"})
+
+    assert find_titles("ortiz") == find_titles("allocation") == []
+    assert find_titles("cichon") == ["Extending coverage"]
+
+
+def test_words_of_a_language_belong_to_the_name_in_it() -> None:
+    subject = make_subject("KHM", "Cambodia", fr="Cambodge")
+    words = {"": "Kampuchea", "fr": "royaume", "es": "reino"}
+    set_search_words(page=subject, words=words)
+
+    found = {
+        typed: [hit.language for group in look_for(typed).groups for hit in group.hits]
+        for typed in ("kampuchea", "royaume", "reino")
+    }
+
+    assert {typed: sorted(languages) for typed, languages in found.items()} == {
+        "kampuchea": ["en", "fr"],
+        "royaume": ["fr"],
+        "reino": ["en"],
+    }
+
+
+def test_a_title_with_the_word_comes_before_a_page_that_was_given_it() -> None:
+    make_article("Ortiz on pensions")
+    given_it = make_article("Coverage")
+    set_search_words(page=given_it, words={"": "Ortiz"})
+
+    assert find_titles("ortiz") == ["Ortiz on pensions", "Coverage"]
+
+
+def test_words_of_many_pages_are_loaded_at_once(django_assert_num_queries: Any) -> None:
+    pages = [make_article(f"Article {n}") for n in range(5)]
+    load_search_words({pages[0].pk: {"": "gone", "fr": "partie"}})
+
+    with django_assert_num_queries(5):  # three, and the savepoint around them
+        load_search_words({page.pk: {"": f"word{n}"} for n, page in enumerate(pages)})
+
+    assert [find_titles(f"word{n}") for n in range(5)] == [[page.title] for page in pages]
+    assert find_titles("gone") == find_titles("partie") == []
 
 
 def test_a_rebuild_mends_what_somebody_broke(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from platform_site.access.models import Membership
-from platform_site.pages.models import Page, PageGrant, PageName, PageText
+from platform_site.pages.actions import set_search_words
+from platform_site.pages.models import Page, PageGrant, PageName, PageText, PageWords
 from platform_site.search.actions import refresh_lexicon
 from platform_site.search.models import SearchEntry, Word
 from tests.factories import make_article, make_circle, make_reviewer, make_subject, make_user
@@ -24,7 +25,13 @@ pytestmark = pytest.mark.django_db
 WORDS = ["pension", "maternity", "coverage"]
 PEOPLE = ["everyone", "alice", "bob", "charlie", "mona", "guest"]
 ASKED = [
-    *("search/?q=pension", "search/?q=pensoin", "search/?q=coverage+maternity", "search/?q=mat"),
+    *(
+        "search/?q=pension",
+        "search/?q=pensoin",
+        "search/?q=given1",
+        "search/?q=coverage+maternity",
+        "search/?q=mat",
+    ),
     *("search/?kind=article", "search/?q=pension&about=SUB0", "search/?q=subject&language=en"),
     *("search/suggestions/?q=pen", "search/suggestions/?q=cov", "search/feed/?q=pension"),
 ]
@@ -90,6 +97,7 @@ class World:
             translation_of=self.pages[plan.translates] if original else None,
             about=[self.subjects[plan.subject]],
         )
+        set_search_words(page=page, words={"": f"{plan.word} given{number}"})
         if plan.guest:
             PageGrant.objects.create(page=page, user=self.people["guest"])
         return page
@@ -110,6 +118,7 @@ class World:
         hidden = list(Page.objects.exclude(pk__in=visible).values_list("pk", flat=True))
         PageGrant.objects.filter(page__in=hidden).delete()
         PageName.objects.filter(page__in=hidden).delete()
+        PageWords.objects.filter(page__in=hidden).delete()
         PageText.objects.filter(page__in=hidden).update(source="", html="")
         Page.objects.filter(pk__in=hidden).update(
             title="nothing",
@@ -176,7 +185,10 @@ def hidden() -> None:
     for number, where in enumerate(
         ({"state": "draft"}, {"state": "pending"}, {"state": "archived"}, {"circle": circle})
     ):
-        make_article(f"{CANARY} {number}", summary=CANARY, text=CANARY, contributor=alice, **where)
+        page = make_article(
+            f"{CANARY} {number}", summary=CANARY, text=CANARY, contributor=alice, **where
+        )
+        set_search_words(page=page, words={"": CANARY})
     secret = make_subject("SEC", f"{CANARY} subject")
     Page.objects.filter(pk=secret.pk).update(state="pending")
     make_article("An open page", about=[secret])

@@ -1,7 +1,7 @@
 """Everything with an address, and what sits beside it."""
 
 from .gate import PageGrant, copies_admit, visibility
-from .page import Page, PageCounters, PageName, PageQuerySet, PageText
+from .page import Page, PageCounters, PageName, PageQuerySet, PageText, PageWords
 from .subject import PageSubject, Subject, SubjectAncestor, SubjectQuerySet
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "PageQuerySet",
     "PageSubject",
     "PageText",
+    "PageWords",
     "Subject",
     "SubjectAncestor",
     "SubjectQuerySet",

@@ -207,6 +207,24 @@ class PageName(models.Model):
         return self.text
 
 
+class PageWords(models.Model):
+    """What a page is also found by: authors, an ISBN, an acronym, other labels. Never shown.
+
+    `language` says how the words are read; without one they are read as they stand.
+    """
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="words")
+    language = models.CharField(max_length=12, blank=True, default="")
+    text = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "page words"
+        constraints = [models.UniqueConstraint("page", "language", name="page_words_once")]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
 class PageCounters(models.Model):
     """Kept apart from Page, whose indexes would all be touched by every reply."""
 
