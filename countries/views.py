@@ -1,6 +1,5 @@
 """Pages of countries, regions and groups, and the figures of a country as a file."""
 
-import csv
 from typing import Any
 
 from django.db.models import F, Prefetch
@@ -9,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from platform_site.indicators import wording
+from platform_site.indicators.export import as_csv
 from platform_site.indicators.figures import Measure, measures
 from platform_site.indicators.maps import world_map
 from platform_site.indicators.models import Observation
@@ -19,11 +19,6 @@ from .filters import CountryFilter
 from .models import Country, Group, Region, today
 from .overview import Overview
 from .profile import Profile
-
-# A contract: other people's programs read these columns.
-DATA_COLUMNS = (
-    *("iso3", "indicator", "year", "sex", "breakdown", "value", "unit", "status", "source"),
-)
 
 
 @require_safe
@@ -90,22 +85,8 @@ def data(request: HttpRequest, iso3: str) -> HttpResponse:
     if iso3 != iso3.lower():
         return redirect("countries:data", iso3.lower(), permanent=True)
     country = _country(request, iso3)
-    found = (
-        Observation.objects.current()
-        .filter(area__subject=country)
-        .annotate(iso3=F("area__code"), code=F("indicator__code"), unit=F("indicator__unit"))
-        .order_by("indicator__code", "year", "sex", "breakdown")
-        .values_list(
-            *("iso3", "code", "year", "sex", "breakdown"),
-            *("value_text", "unit", "status", "source"),
-        )
-    )
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{iso3}.csv"'
-    writer = csv.writer(response, lineterminator="\n")
-    writer.writerow(DATA_COLUMNS)
-    writer.writerows(found)
-    return response
+    held = Observation.objects.current().filter(area__subject=country)
+    return as_csv(held, filename=f"{iso3}.csv")
 
 
 @require_safe

@@ -125,6 +125,10 @@ class Measure:
         """Of some countries only, by ISO3."""
         return spread([self.latest[c] for c in codes if c in self.latest], total=len(codes))
 
+    @property
+    def strip_of_all(self) -> Strip | None:
+        return self.strip(None)
+
     def strip(self, here: Figure | None) -> Strip | None:
         if not self.has_fixed_scale:
             return None

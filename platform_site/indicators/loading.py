@@ -1,28 +1,18 @@
 """The figures that the project carries: reads reference/ (see SOURCES.md there) into the tables."""
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
-from platform_site.core.sort_keys import sort_key
-from platform_site.pages.models import Page, PageName
+from platform_site.pages.loading import Say, keep_names, rows, write_differences
 
 from .actions import Incoming, rebuild_standings, record_observations
 from .models import Area, Indicator, Release
 
 REFERENCE = Path(__file__).parent / "reference"
 LANGUAGES = ("en", "fr", "es", "ar")
-
-type Say = Callable[[str], None]
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
 
 
 @transaction.atomic
@@ -75,38 +65,6 @@ def _indicator(row: dict[str, str], indicator: Indicator | None, release: Releas
     if write_differences(indicator, wanted):
         rebuild_standings()
     return indicator
-
-
-def write_differences(instance: Model, wanted: Mapping[str, object]) -> bool:
-    """Writes only what differs, so that a second load leaves every row as it was."""
-    different = [name for name, value in wanted.items() if getattr(instance, name) != value]
-    for name in different:
-        setattr(instance, name, wanted[name])
-    if different:
-        instance.save(update_fields=different)
-    return bool(different)
-
-
-def keep_names(wanted: dict[tuple[int, str], str]) -> None:
-    """(page, language) → name, in one statement for the new and the changed ones.
-
-    What people changed after review stays: the file does not know better than they.
-    """
-    pages = {page for page, _language in wanted}
-    changed = set(Page.objects.filter(pk__in=pages, version__gt=1).values_list("pk", flat=True))
-    held = {
-        (name.page_id, name.language): name.text for name in PageName.objects.filter(page__in=pages)
-    }
-    PageName.objects.bulk_create(
-        [
-            PageName(page_id=page, language=language, text=text, sort_key=sort_key(text, language))
-            for (page, language), text in wanted.items()
-            if text and page not in changed and held.get((page, language)) != text
-        ],
-        update_conflicts=True,
-        unique_fields=["page", "language"],
-        update_fields=["text", "sort_key"],
-    )
 
 
 def load_observations(*, say: Say) -> None:

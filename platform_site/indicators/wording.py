@@ -1,6 +1,7 @@
 """What the platform calls the measures it knows, in a few words; others go by their name."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # For each: a label for figures and charts, and of whom or what it is a share.
 LABELS = {
@@ -149,6 +150,14 @@ AREAS = {
     "151": _("Eastern Europe"),
     "154": _("Northern Europe"),
     "155": _("Western Europe"),
+}
+
+# The same where there is room for a word.
+SHORT_AREAS = {
+    "001": _("World"),
+    "199": pgettext_lazy("least developed countries, in a chart", "LDC"),
+    "432": pgettext_lazy("landlocked developing countries, in a chart", "LLDC"),
+    "722": pgettext_lazy("small island developing States, in a chart", "SIDS"),
 }
 
 # What can be chosen for the map of all countries: what has a scale from 0 to 100.
