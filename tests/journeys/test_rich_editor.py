@@ -31,6 +31,9 @@ def test_a_writer_turns_it_on_formats_and_sends(page: Page) -> None:
     editor = page.get_by_role("textbox", name="Text, with formatting")
     expect(editor.locator("strong")).to_have_text("before")
     editor.press("Control+End")
+    # The editor learns of a moved cursor by an event that comes later; people are slower than it.
+    page.wait_for_function("getSelection().anchorOffset > 0 || getSelection().anchorNode.data")
+    page.wait_for_timeout(200)
     editor.press("Enter")
     editor.press("Control+b")
     editor.type("Then more")
