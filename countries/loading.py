@@ -1,17 +1,21 @@
 """Countries, regions and groups from reference/ (see SOURCES.md there)."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
-from platform_site.indicators.loading import Say, keep_names, rows, write_differences
 from platform_site.indicators.models import Area
-from platform_site.pages.actions import set_ancestors
-from platform_site.pages.models import PageSubject, Subject, SubjectAncestor
+from platform_site.pages.loading import (
+    Say,
+    held_subjects,
+    keep_ancestors,
+    keep_names,
+    keep_subject,
+    rows,
+    write_differences,
+)
+from platform_site.pages.models import Subject
 
 from .models import Country, Group, GroupMembership, Region, today
 
@@ -26,7 +30,9 @@ def load_countries(*, say: Say) -> None:
     groups = _load_groups()
     memberships = _load_memberships(groups, countries)
     _keep_areas(countries)
-    _keep_ancestors(regions, countries)
+    above = _above(countries)
+    subjects = (*regions.values(), *countries.values())
+    keep_ancestors({s.pk: above.get(s.pk, set()) for s in subjects})
     say(
         f"countries: {len(countries)} countries and territories, {len(regions)} regions"
         f" and subregions, {len(groups)} groups with {memberships} memberships"
@@ -34,28 +40,8 @@ def load_countries(*, say: Say) -> None:
 
 
 def _keep[S: Subject](model: type[S], held: dict[str, S], row: dict[str, str], **wanted: Any) -> S:
-    """The row's page, made or brought up to date."""
-    wanted |= {"title": row["name_en"], "slug": row.get("slug") or row["code"].lower()}
-    if subject := held.get(row["code"]):
-        if subject.version > 1:
-            # A reviewed change of its names stays.
-            del wanted["title"]
-        write_differences(subject, wanted)
-        return subject
-    made = model(
-        code=row["code"],
-        kind=model._meta.model_name or "",
-        state=model.State.PUBLISHED,
-        published_at=timezone.now(),
-        **wanted,
-    )
-    made.save(force_insert=True)
-    return made
-
-
-def _held[S: Subject](model: type[S]) -> dict[str, S]:
-    subjects = cast("Iterable[S]", model.objects.all())
-    return {subject.code: subject for subject in subjects}
+    slug = row.get("slug") or row["code"].lower()
+    return keep_subject(model, held, code=row["code"], slug=slug, title=row["name_en"], **wanted)
 
 
 def _keep_subject_names(subjects: dict[str, Any], path: Path) -> None:
@@ -70,7 +56,7 @@ def _keep_subject_names(subjects: dict[str, Any], path: Path) -> None:
 
 
 def _load_regions() -> dict[str, Region]:
-    path, held = REFERENCE / "regions.csv", _held(Region)
+    path, held = REFERENCE / "regions.csv", held_subjects(Region)
     regions: dict[str, Region] = {}
     for row in rows(path):
         # Regions stand before their subregions in the file.
@@ -81,7 +67,7 @@ def _load_regions() -> dict[str, Region]:
 
 
 def _load_countries(regions: dict[str, Region]) -> dict[str, Country]:
-    path, held = REFERENCE / "countries.csv", _held(Country)
+    path, held = REFERENCE / "countries.csv", held_subjects(Country)
     countries = {
         row["code"]: _keep(
             Country,
@@ -110,7 +96,7 @@ def _number(text: str) -> int | None:
 
 
 def _load_groups() -> dict[str, Group]:
-    path, held = REFERENCE / "groups.csv", _held(Group)
+    path, held = REFERENCE / "groups.csv", held_subjects(Group)
     groups = {
         row["slug"]: _keep(Group, held, row, aggregate_area=row["aggregate_area"])
         for row in rows(path)
@@ -139,35 +125,6 @@ def _keep_areas(countries: dict[str, Country]) -> None:
         [Area(code=c.code, name=c.title, subject_id=c.pk) for c in countries.values()],
         ignore_conflicts=True,
     )
-
-
-def _keep_ancestors(regions: dict[str, Region], countries: dict[str, Country]) -> None:
-    """What lies above: the region, its parent, and the groups of today."""
-    held: dict[int, set[int]] = {}
-    for below, ancestor in SubjectAncestor.objects.values_list("subject", "ancestor"):
-        held.setdefault(below, set()).add(ancestor)
-    wanted = _above(countries)
-    differing = [
-        (subject, wanted.get(subject.pk, set()))
-        for subject in (*regions.values(), *countries.values())
-        if held.get(subject.pk, set()) != wanted.get(subject.pk, set())
-    ]
-    known = {subject.pk for subject, _ancestors in differing} & _with_pages_or_ancestors(held)
-    for subject, ancestors in differing:
-        if subject.pk in known:
-            # Pages about it move along.
-            set_ancestors(subject=subject, ancestors=Subject.objects.filter(pk__in=ancestors))
-    SubjectAncestor.objects.bulk_create(
-        SubjectAncestor(subject=subject, ancestor_id=pk)
-        for subject, ancestors in differing
-        if subject.pk not in known
-        for pk in sorted(ancestors)
-    )
-
-
-def _with_pages_or_ancestors(held: dict[int, set[int]]) -> set[int]:
-    subjects = Subject.objects.filter(Exists(PageSubject.objects.filter(subject=OuterRef("pk"))))
-    return set(held) | set(subjects.values_list("pk", flat=True))
 
 
 def _above(countries: dict[str, Country]) -> dict[int, set[int]]:

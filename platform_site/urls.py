@@ -22,6 +22,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("platform_site.home.urls")),
     path("", include("countries.urls")),
+    path("", include("platform_site.themes.urls")),
     path("data/", include("platform_site.indicators.urls")),
     path("news/", include("news.urls")),
     path("search/", include("platform_site.search.urls")),

@@ -7,9 +7,10 @@ from django.core.management.base import BaseCommand
 from countries.loading import load_countries
 from platform_site.indicators.loading import load_indicators, load_observations
 from platform_site.search.actions import refresh_lexicon
+from platform_site.themes.loading import load_themes
 
 # In this order: what others are about comes first.
-LOADERS = (load_countries, load_indicators, load_observations)
+LOADERS = (load_countries, load_themes, load_indicators, load_observations)
 
 
 class Command(BaseCommand):
