@@ -3,6 +3,6 @@
 from .contribute import contribute, preview, revise
 from .receipt import receipt
 from .report import report
-from .suggest import suggest
+from .suggest import propose, suggest
 
-__all__ = ["contribute", "preview", "receipt", "report", "revise", "suggest"]
+__all__ = ["contribute", "preview", "propose", "receipt", "report", "revise", "suggest"]

@@ -31,9 +31,19 @@ def suggest(request: HttpRequest, pk: int) -> HttpResponse:
     kind = kinds.get(page.kind)
     if kind.form is None:
         return redirect("report-problem", pk=page.pk)
+    return propose(request, page, kind.form)
+
+
+def propose(request: HttpRequest, page: Any, form_class: Any) -> HttpResponse:
+    """A suggestion by a form of its own: the kind's, or one for a single row of the page.
+
+    `page` is published, visible to the person and named; `form_class` has `initial_from(snapshot)`
+    and `proposal(base)`, as the kinds' forms do.
+    """
+    kind = kinds.get(page.kind)
     current = kind.snapshot(kind.model.objects.get(pk=page.pk))
     data = request.POST or kept_data(request)
-    form = kind.form(data, initial=kind.form.initial_from(current))
+    form = form_class(data, initial=form_class.initial_from(current))
     suggestion = SuggestionForm(
         data, page_pk=page.pk, initial={"base": sign_base(page.pk, page.version, current)}
     )
