@@ -11,6 +11,7 @@ FIXED: dict[str, list[list[Any]]] = {
     "contribute-page": [["article"], ["nothing"]],
     "countries:region": [["africa"], ["nowhere"]],
     "countries:group": [["ldc"], ["nowhere"]],
+    "themes:detail": [["old-age"], ["nowhere"]],
     "indicators:detail": [["si_cov_benfts"], ["nothing"]],
     "indicators:data": [["si_cov_benfts"], ["nothing"]],
     "guide": [["mission"], ["nothing"]],
