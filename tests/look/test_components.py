@@ -129,6 +129,14 @@ def test_spanish_dates_have_their_prepositions() -> None:
     with translation.override("es"):
         assert day(datetime(2026, 11, 3, tzinfo=UTC)) == "3 de noviembre de 2026"
         assert day(datetime(2026, 5, 3, tzinfo=UTC), "month") == "mayo de 2026"
+        assert day(datetime(2026, 5, 3, tzinfo=UTC), "short") == "3 may 2026"
+
+
+def test_french_dates_have_small_letters_and_a_first() -> None:
+    with translation.override("fr"):
+        assert day(datetime(2026, 11, 1, tzinfo=UTC)) == "1er novembre 2026"
+        assert day(datetime(2026, 11, 11, tzinfo=UTC), "short") == "11 nov. 2026"
+        assert day(datetime(2026, 7, 1, 9, 5, tzinfo=UTC), "time") == "1er juil. 2026, 09:05"
 
 
 @pytest.mark.parametrize(

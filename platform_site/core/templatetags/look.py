@@ -35,6 +35,9 @@ ARABIC_MONTHS = (
 # A Spanish date is read with its prepositions: 20 de noviembre de 2026.
 SPANISH_PATTERNS = {"j F Y": r"j \d\e F \d\e Y", "F Y": r"F \d\e Y"}
 
+# Django's M begins with a capital letter, which the names of months have not in these languages.
+SHORT_MONTHS = {"fr": "N", "es": "b"}
+
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
@@ -53,12 +56,14 @@ def day(value: date | None, style: str = "j F Y") -> str:
         return ""
     local = timezone.template_localtime(value)  # type: ignore[attr-defined]  # not in the stubs
     pattern = {"month": "F Y", "short": "j M Y", "time": "j M Y, H:i"}.get(style, style)
-    if get_language() == "es":
+    language = get_language() or ""
+    if language == "es":
         pattern = SPANISH_PATTERNS.get(pattern, pattern)
-    if get_language() != "ar":
-        return dateformat.format(local, pattern)
-    written = dateformat.format(local, pattern.replace("F", "@").replace("M", "@"))
-    return written.replace("@", ARABIC_MONTHS[local.month - 1]).replace(",", "،")
+    if language == "ar":
+        written = dateformat.format(local, pattern.replace("F", "@").replace("M", "@"))
+        return written.replace("@", ARABIC_MONTHS[local.month - 1]).replace(",", "،")
+    written = dateformat.format(local, pattern.replace("M", SHORT_MONTHS.get(language, "M")))
+    return f"1er{written[1:]}" if language == "fr" and written.startswith("1 ") else written
 
 
 @register.filter
