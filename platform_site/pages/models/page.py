@@ -119,6 +119,9 @@ class Page(models.Model):
         default=False,
         help_text=_("Shown as an example; says nothing about a real country."),
     )
+    # What the work that the page records came out in; empty where the page is the work itself.
+    # Here and not in the child: lists filter on it, and the search reads no child's table.
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_at = models.DateTimeField(_("changed at"), db_default=Now(), editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
