@@ -9,7 +9,16 @@ from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
 HOUSE = Path(__file__).resolve().parents[2]
-ROOMS = ("countries", "news", "platform_site", "templates")
+ROOMS = (
+    "countries",
+    "forums",
+    "glossary",
+    "news",
+    "platform_site",
+    "resources",
+    "templates",
+    "workspaces",
+)
 
 # The functions of django.utils.translation, and which of their arguments are texts.
 KEYWORDS = {
