@@ -1,0 +1,9 @@
+"""Organisations in the admin."""
+
+from django.contrib import admin
+
+from platform_site.moderation.admin.pages import PageAdmin
+
+from .models import Organisation
+
+admin.site.register(Organisation, PageAdmin)

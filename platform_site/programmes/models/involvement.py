@@ -1,0 +1,46 @@
+"""Which organisation takes part in a programme or project, and as what."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from platform_site.organisations.models import Organisation
+from platform_site.pages.models import Page, visibility
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
+
+
+class InvolvementQuerySet(models.QuerySet["Involvement"]):
+    def visible_to(self, user: "Person") -> Self:
+        """Those whose page and organisation the person may see."""
+        return self.filter(visibility(user, "page__"), visibility(user, "organisation__"))
+
+
+class Involvement(models.Model):
+    """`as_named` is how the source calls it there, such as "UN Secretary-General"."""
+
+    class Role(models.TextChoices):
+        REQUESTED = "requested", pgettext_lazy("role of an organisation", "Asked for by")
+        LAUNCHED = "launched", pgettext_lazy("role of an organisation", "Launched by")
+        COORDINATES = "coordinates", pgettext_lazy("role of an organisation", "Coordinated by")
+        IMPLEMENTS = "implements", pgettext_lazy("role of an organisation", "Carried out with")
+        PARTNER = "partner", pgettext_lazy("role of an organisation", "Partner")
+        FUNDER = "funder", pgettext_lazy("role of an organisation", "Funder or donor")
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="involvements")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles")
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    as_named = models.CharField(max_length=300)
+
+    objects: ClassVar = InvolvementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("page", "organisation", "role", name="involvement_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.role} {self.page_id}"
