@@ -1,22 +1,26 @@
-"""Pages of countries, regions and groups, and the figures of a country as a file."""
+"""Pages of countries, regions, groups and instruments; changing what is law in a country."""
 
 from typing import Any
 
-from django.db.models import F, Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from platform_site.accounts.decorators import sign_in_required
 
 from platform_site.indicators import wording
 from platform_site.indicators.export import as_csv
 from platform_site.indicators.figures import Measure, measures
 from platform_site.indicators.maps import world_map
 from platform_site.indicators.models import Observation
+from platform_site.moderation.views import propose
 from platform_site.pages.blocks import EntryPage, entry_page
 from platform_site.pages.models import Subject
 
 from .filters import CountryFilter
-from .models import Country, Group, Region, today
+from .forms import FIELDS, row_form
+from .models import Country, Group, Instrument, Ratification, Region, today
 from .overview import Overview
 from .profile import Profile
 
@@ -124,3 +128,42 @@ def _overview(
     entry: EntryPage = entry_page(subject, request.user)
     context |= {"subject": subject, "overview": overview, "entry": entry}
     return render(request, "countries/overview.html", context)
+
+
+@require_safe
+def instrument_list(request: HttpRequest) -> HttpResponse:
+    """Conventions and other instruments, the newest of each body last."""
+    visible = Instrument.objects.published().visible_to(request.user).named()
+    held = Ratification.objects.visible_to(request.user).filter(instrument=OuterRef("pk"))
+    count = held.order_by().values("instrument").annotate(n=Count("pk")).values("n")
+    found = visible.annotate(held=Subquery(count)).order_by("adopted", "code")
+    return render(request, "countries/instruments.html", {"instruments": found})
+
+
+@require_safe
+def instrument(request: HttpRequest, slug: str) -> HttpResponse:
+    """What it is, and which States are entered here as bound by it."""
+    visible = Instrument.objects.visible_to(request.user).named()
+    found = get_object_or_404(visible, slug=slug)
+    rows = Ratification.objects.visible_to(request.user).filter(instrument=found)
+    countries = Country.objects.visible_to(request.user).named()
+    rows = rows.prefetch_related(Prefetch("country", countries)).order_by("country__code")
+    states = sorted(rows, key=lambda row: row.country.sort_name)
+    context = {"instrument": found, "states": states}
+    return render(request, "countries/instrument.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def suggest_row(
+    request: HttpRequest, iso3: str, part: str, key: str | None = None
+) -> HttpResponse:
+    """A scheme, a law or a ratification: a new one, or a change of one that stands there."""
+    if part not in FIELDS:
+        raise Http404
+    published = Country.objects.published().visible_to(request.user).named()
+    country = get_object_or_404(published, slug=iso3)
+    rows: Any = getattr(country, part)
+    if key is not None and not rows.filter(key=key, is_removed=False).exists():
+        raise Http404
+    return propose(request, country, row_form(part, key))

@@ -86,7 +86,7 @@ class Survey:
             if kind == "country":
                 below.setdefault(region, []).append(code)
         tops = Subject.objects.visible_to(self.user).filter(pk__in=set(below) - lower).named()
-        found = [(top, self.measure.among(below[top.pk])) for top in tops.order_by("sort_name")]
+        found = [(top, self.measure.among(below[top.pk])) for top in tops.order_by(F("sort_name"))]
         return [Part(top.name, part, top.get_absolute_url()) for top, part in found if part]
 
     @cached_property

@@ -31,6 +31,8 @@ class Block:
     missing: Text
     add: Callable[[Subject], str]
     order: int = 100
+    # The kinds of subjects it can say anything of; all, when none is named.
+    about: tuple[str, ...] = ()
 
 
 _blocks: dict[str, Block] = {}
@@ -70,6 +72,8 @@ def add_page(kind: str) -> Callable[[Subject], str]:
 def entry_page(subject: Subject, user: "Person") -> EntryPage:
     drawn, missing = [], []
     for block in sorted(_blocks.values(), key=lambda b: b.order):
+        if block.about and subject.kind not in block.about:
+            continue
         content = block.content(subject, user)
         if content is None:
             missing.append((block, block.add(subject)))

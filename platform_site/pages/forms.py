@@ -1,5 +1,6 @@
 """The form fields that every contributed page shares."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from platform_site.core.sort_keys import fold
 
 from .kinds import Snapshot
 from .languages import CONTENT_LANGUAGES
-from .models import PageName, PageSubject, Subject
+from .models import PageName, PageSubject, Subject, Tag
 from .widgets import RichTextarea
 
 
@@ -73,8 +74,28 @@ def subject_names(codes: Iterable[str], language: str | None = None) -> str:
     return "; ".join(by_code[code] for code in codes if code in by_code)
 
 
+class TagsField(forms.CharField):
+    """Words of people's own with commas between them. Cleans to the names of tags."""
+
+    MOST, LONGEST = 10, 50
+
+    def clean(self, value: Any) -> list[str]:
+        typed = re.split(r"[,;،؛\n]", super().clean(value) or "")
+        names = list(dict.fromkeys(name for name in map(Tag.name_of, typed) if name))
+        if len(names) > self.MOST:
+            raise forms.ValidationError(_("Give ten tags at most"), code="too_many_tags")
+        for name in names:
+            if len(name) > self.LONGEST:
+                raise forms.ValidationError(
+                    _("“%(name)s” is too long: a tag has one to three words"),
+                    params={"name": name},
+                    code="long_tag",
+                )
+        return names
+
+
 class PageForm(forms.Form):
-    """Title, summary, text, language and subjects; a kind adds its own fields.
+    """Title, summary, text, language, subjects and tags; a kind adds its own fields.
 
     Field names are the keys of the kind's snapshot, except `subjects`, which people write as names.
     """
@@ -105,9 +126,21 @@ class PageForm(forms.Form):
         required=False,
         help_text=_(
             "Countries, regions, groups, themes or organisations, with a semicolon between them,"
-            " such as: Cambodia; Viet Nam; Maternity"
+            " such as: Cambodia; Viet Nam; Maternity benefit"
         ),
-        widget=forms.TextInput(attrs={"list": "subject-names", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"list": "subject-names", "autocomplete": "off", "data-many": "; "}
+        ),
+    )
+    tags = TagsField(
+        label=_("Tags"),
+        required=False,
+        help_text=_(
+            "If you like: words of your own, with commas between them, such as: registry, cash"
+        ),
+        widget=forms.TextInput(
+            attrs={"list": "tag-names", "autocomplete": "off", "data-many": ", "}
+        ),
     )
     language = forms.ChoiceField(label=_("Language it is written in"), choices=CONTENT_LANGUAGES)
 
@@ -115,7 +148,10 @@ class PageForm(forms.Form):
 
     @classmethod
     def initial_from(cls, snapshot: Snapshot) -> dict[str, Any]:
-        return snapshot | {"subjects": subject_names(snapshot.get("subjects", {}))}
+        return snapshot | {
+            "subjects": subject_names(snapshot.get("subjects", {})),
+            "tags": ", ".join(snapshot.get("tags", {})),
+        }
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
@@ -131,6 +167,7 @@ class PageForm(forms.Form):
         strengths = (base or {}).get("subjects", {})
         primary = PageSubject.Strength.PRIMARY.value
         content["subjects"] = {c: strengths.get(c, primary) for c in content["subjects"]}
+        content["tags"] = dict.fromkeys(content["tags"], 1)
         return (base or {}) | content
 
 
@@ -153,4 +190,5 @@ class NamesForm(forms.Form):
         typed = {code: self.cleaned_data[f"name_{code}"] for code, _name in CONTENT_LANGUAGES}
         kept = (base or {}).get("names", {})
         others = {code: text for code, text in kept.items() if code not in typed}
-        return {"names": others | {code: text for code, text in typed.items() if text}}
+        names = others | {code: text for code, text in typed.items() if text}
+        return (base or {}) | {"names": names}

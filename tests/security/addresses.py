@@ -10,8 +10,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 FIXED: dict[str, list[list[Any]]] = {
     "contribute-page": [["article"], ["nothing"]],
     "countries:region": [["africa"], ["nowhere"]],
+    "countries:instrument": [["c102"], ["nothing"]],
+    "countries:add-row": [["khm", "schemes"], ["khm", "nothing"], ["xyz", "laws"]],
+    "countries:change-row": [["khm", "schemes", "employment-injury"], ["khm", "laws", "x"]],
     "countries:group": [["ldc"], ["nowhere"]],
     "themes:detail": [["old-age"], ["nowhere"]],
+    "pages:tag": [["open"], ["zanarytagcircle"], ["zanarytagpending"]],
+    "pages:tag-feed": [["open"], ["zanarytagcircle"], ["zanarytagpending"]],
     "indicators:detail": [["si_cov_benfts"], ["nothing"]],
     "indicators:data": [["si_cov_benfts"], ["nothing"]],
     "guide": [["mission"], ["nothing"]],
