@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_prose_editor",
+    "taggit",
     "platform_site.accounts.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -171,8 +172,8 @@ MEDIA_ROOT = env.str("MEDIA_ROOT", str(VAR_DIR / "media"))
 
 # Languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-# The languages of the interface. French and Spanish join when they are complete.
-LANGUAGES = [("en", "English"), ("ar", "العربية")]
+# The languages of the interface, each complete: tests/translations fails where one is not.
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
