@@ -75,7 +75,7 @@ def apply_project(page: Page, content: Snapshot) -> None:
 
 def words_of(project: Project) -> str:
     """What a project is also found by: its number and who carries it out."""
-    return f"{project.code or ''} {project.agency}"
+    return f"{project.code} {project.agency}"
 
 
 def say_row(path: tuple[str, ...], value: object) -> tuple[str, str]:

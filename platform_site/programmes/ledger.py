@@ -48,7 +48,7 @@ class Incoming:
 @transaction.atomic
 def load_projects(*, say: Say) -> None:
     incoming = [*_of_the_flagship(), *_of_the_world_bank()]
-    held = {p.code: p for p in Project.objects.filter(code__isnull=False)}
+    held = {p.code: p for p in Project.objects.exclude(code="")}
     new = [row for row in incoming if row.code not in held]
     # What people changed after review stays.
     known = [row for row in incoming if row.code in held and held[row.code].version == 1]
@@ -68,7 +68,7 @@ def _of_the_flagship() -> Iterator[Incoming]:
         programmes = row["programmes"].split(";")
         subjects = dict.fromkeys(_split(row["countries"]) + _split(row["themes"]), MAINLY)
         # Its own programme comes first, where it is one.
-        subjects |= {code: PARTLY for code in programmes}
+        subjects |= dict.fromkeys(programmes, PARTLY)
         subjects |= {programmes[0]: MAINLY} if len(programmes) > 1 else {}
         roles = {
             Involvement.Role.FUNDER.value: _named(row["funders"]),

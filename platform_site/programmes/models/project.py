@@ -40,7 +40,7 @@ class Project(Dated, Page):
         Page, models.CASCADE, parent_link=True, primary_key=True, related_name="as_project"
     )
     # The key of the row it was imported from, such as P091036; a contributed one has none.
-    code = models.CharField(max_length=20, unique=True, null=True, editable=False)
+    code = models.CharField(max_length=20, blank=True, default="", editable=False)
     countries_note = models.CharField(
         _("countries, where the source names none"), max_length=200, blank=True, default=""
     )
@@ -59,6 +59,9 @@ class Project(Dated, Page):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+        constraints = [
+            models.UniqueConstraint("code", condition=~models.Q(code=""), name="project_code_once")
+        ]
         indexes = [
             models.Index(
                 models.F("starts").desc(), models.F("page_ptr").desc(), name="project_newest"
@@ -71,4 +74,4 @@ class Project(Dated, Page):
     @property
     def is_of_ledger(self) -> bool:
         """A row of the World Bank's list, which people correct but do not discuss here."""
-        return bool(self.code and _LEDGER.fullmatch(self.code))
+        return _LEDGER.fullmatch(self.code) is not None
