@@ -1,0 +1,5 @@
+"""Adding a record and correcting one."""
+
+from .resource import ResourceForm
+
+__all__ = ["ResourceForm"]
