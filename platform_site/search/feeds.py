@@ -16,7 +16,6 @@ from platform_site.pages.models import Page
 from .filters import filters_of
 from .finding import find_newest
 from .forms import SearchForm
-from .query import read
 
 LENGTH = 30
 
@@ -45,7 +44,7 @@ class SearchFeed(Feed):
         if not form.asks:
             return []
         everyone = AnonymousUser()
-        query = read(form.cleaned_data["q"], language=form.cleaned_data["language"])
+        query = form.query(everyone)
         filters = filters_of(form.cleaned_data, everyone)
         ids = find_newest(query, filters=filters, user=everyone, length=LENGTH)
         pages = Page.objects.published().visible_to(everyone).named().in_bulk(ids)

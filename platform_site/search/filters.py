@@ -16,6 +16,7 @@ class Filters:
     """`about` is the id of a subject, NO_SUBJECT when the one asked for is not there."""
 
     kind: str = ""
+    subtype: str = ""
     language: str = ""
     year: int | None = None
     about: int | None = None
@@ -23,6 +24,7 @@ class Filters:
     def conditions(self) -> dict[str, Any]:
         wanted = {
             "kind": self.kind or None,
+            "subtype": self.subtype or None,
             "language": self.language or None,
             "year": self.year,
             "subjects__contains": None if self.about is None else [self.about],
@@ -34,6 +36,7 @@ def filters_of(asked: dict[str, Any], user: "Person") -> Filters:
     """What a valid form asks for, by its cleaned data. One query when it names a subject."""
     return Filters(
         kind=asked["kind"],
+        subtype=asked["type"],
         language=asked["language"],
         year=asked["year"],
         about=_subject(asked["about"], user) if asked["about"] else None,

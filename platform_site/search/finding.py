@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 # Ranking and counting look at the newest of a frequent word, and say so: "2,000+".
 CAP = 2000
 MOST_NAMED = 50
-# Above every rank of words: pages whose name was typed, alone or within a sentence.
-NAMED, NAMED_EXACTLY = 10.0, 100.0
+# Above every rank of words: pages whose name was typed, or says the same as what was typed (SPF),
+# or stands within what was typed.
+NAMED, NAMED_OTHERWISE, NAMED_EXACTLY = 10.0, 50.0, 100.0
 
 
 class Matches(Func):
@@ -46,6 +47,7 @@ class Hit(NamedTuple):
     original_id: int
     language: str
     kind: str
+    subtype: str
     year: int | None
     subjects: list[int]
     published_at: datetime
@@ -86,6 +88,9 @@ class Found:
 
     def count_kinds(self) -> Counter[str]:
         return Counter(group.best.kind for group in self.groups)
+
+    def count_types(self) -> Counter[str]:
+        return Counter(group.best.subtype for group in self.groups)
 
     def count_years(self) -> Counter[int]:
         return Counter(year for group in self.groups if (year := group.best.year))
@@ -152,9 +157,12 @@ def _named(entries: SearchEntryQuerySet, query: Query) -> list[Hit]:
     """Pages whose name is what was typed, and reference pages named in it: "pension Cambodia"."""
     exactly = Q(title_folded=query.folded) | Q(code=query.folded, code__gt="")
     within = Q(title_folded__in=query.names) & ~Q(code="")
+    otherwise = Q(title_folded__in=query.aliases)
     rank = Case(
-        When(exactly, then=Value(NAMED_EXACTLY)), default=NAMED + Length("title_folded") / 1000.0
+        When(exactly, then=Value(NAMED_EXACTLY)),
+        When(otherwise, then=Value(NAMED_OTHERWISE)),
+        default=NAMED + Length("title_folded") / 1000.0,
     )
-    named = entries.filter(exactly | within).annotate(rank=rank)
+    named = entries.filter(exactly | otherwise | within).annotate(rank=rank)
     newest = named.order_by("-published_at", "-page")[:MOST_NAMED]
     return [Hit(*row) for row in newest.values_list(*Hit._fields)]

@@ -2,21 +2,31 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages import kinds
+from platform_site.pages.kinds import Text
 from platform_site.pages.languages import CONTENT_LANGUAGES
+
+from .query import Query
+from .widening import understand
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
 
 PAGE_SIZE, MOST_PAGES = 20, 50
 MOST_OPTIONS = 12
+NARROWING = ("kind", "type", "about", "language", "year")
+
+# Heading → value → label and count; without headings the heading is empty.
+type Choices = Mapping[Text, Mapping[str, tuple[Text, int]]]
 
 
-def _kinds() -> list[tuple[str, str | Promise]]:
+def _kinds() -> list[tuple[str, Text]]:
     return [(kind.name, kind.label_plural) for kind in kinds.all_kinds()]
 
 
@@ -40,10 +50,19 @@ class SearchForm(forms.Form):
         required=False,
         widget=forms.Select,
     )
+    # Which of a kind: a report, a course; offered once a kind is chosen.
+    type = forms.CharField(
+        label=_("Type"),
+        validators=[MaxLengthValidator(30)],
+        required=False,
+        widget=forms.Select,
+    )
     language = forms.ChoiceField(label=_("Language"), choices=CONTENT_LANGUAGES, required=False)
     year = forms.IntegerField(
         label=_("Year"), min_value=1900, max_value=2200, required=False, widget=forms.Select
     )
+    # Only what was typed, without the words that say the same.
+    exact = forms.BooleanField(required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(
         min_value=1,
         max_value=MOST_PAGES,
@@ -54,24 +73,29 @@ class SearchForm(forms.Form):
 
     @property
     def is_narrowed(self) -> bool:
-        return any(self.cleaned_data[name] for name in ("kind", "about", "language", "year"))
+        return any(self.cleaned_data[name] for name in NARROWING)
 
     @property
     def asks(self) -> bool:
         return bool(self.cleaned_data["q"]) or self.is_narrowed
 
+    def query(self, user: "Person") -> Query:
+        """What a valid form asks for, in words; `filters_of` says the rest."""
+        asked = self.cleaned_data
+        return understand(asked["q"], user=user, language=asked["language"], exact=asked["exact"])
+
     def offer(
         self,
         total: int,
         *,
-        about: Mapping[str, tuple[str, int]],
+        about: Choices,
+        types: Counter[str],
         languages: Counter[str],
         years: Counter[int],
     ) -> None:
         """Fills the choices with what was found; a field that would narrow nothing goes.
 
-        `about` is code → name and count. The place in the list goes, too: a narrower list
-        starts at its beginning.
+        The place in the list goes, too: a narrower list starts at its beginning.
         """
         del self.fields["page"]
         names = dict(CONTENT_LANGUAGES)
@@ -79,17 +103,33 @@ class SearchForm(forms.Form):
         newest_first = sorted(years.items(), reverse=True)
         dated = {str(year): (str(year), count) for year, count in newest_first}
         self._choose_from("about", _("Everything"), about, total)
-        self._choose_from("language", _("All languages"), spoken, total)
-        self._choose_from("year", _("All years"), dated, total)
+        self._choose_from("type", _("All types"), {"": self._types(types)}, total)
+        self._choose_from("language", _("All languages"), {"": spoken}, total)
+        self._choose_from("year", _("All years"), {"": dated}, total)
 
-    def _choose_from(
-        self, name: str, all_of_it: Any, found: Mapping[str, tuple[str, int]], total: int
-    ) -> None:
-        options = {value: f"{label} ({count})" for value, (label, count) in found.items()}
+    def _types(self, counted: Counter[str]) -> dict[str, tuple[Text, int]]:
+        """What the chosen kind calls its types; several kinds have none in common."""
+        if not self.cleaned_data["kind"]:
+            return {}
+        named = kinds.get(self.cleaned_data["kind"]).subtypes
+        return {
+            code: (named[code], count) for code, count in counted.most_common() if code in named
+        }
+
+    def _choose_from(self, name: str, all_of_it: Text, found: Choices, total: int) -> None:
+        counts = [count for group in found.values() for _label, count in group.values()]
         chosen = str(self.cleaned_data[name] or "")
-        if not chosen and all(count == total for _label, count in found.values()):
+        if not chosen and all(count == total for count in counts):
             del self.fields[name]
             return
-        if chosen:
-            options.setdefault(chosen, chosen)
-        self.fields[name].widget.choices = [("", all_of_it), *options.items()]
+        self.fields[name].widget.choices = [("", all_of_it), *_options(found, chosen)]
+
+
+def _options(found: Choices, chosen: str) -> list[Any]:
+    """As a <select> takes them, with their counts; what is chosen stays, found or not."""
+    options: list[Any] = []
+    for heading, group in found.items():
+        named = [(value, f"{label} ({count})") for value, (label, count) in group.items()]
+        options += [(heading, named)] if heading else named
+    is_offered = any(chosen in group for group in found.values())
+    return options if is_offered or not chosen else [*options, (chosen, chosen)]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from .synonyms import Synonym
+
 CONFIGURATIONS = ("site_en", "site_fr", "site_es", "site_ar", "site_pt", "site_ru", "site_simple")
 # Longer names than this are found by their words, not as a name within a sentence.
 LONGEST_NAME = 6
@@ -54,10 +56,19 @@ class Query:
     Without words it is all pages; `is_nothing` when no word in the text can be searched for.
     """
 
-    match: str = ""
+    wanted: str = ""
+    unwanted: str = ""
     whole: str = ""
     folded: str = ""
     is_nothing: bool = False
+    # Where it was widened: what else is looked for, and what a page so named is called.
+    also: tuple[Synonym, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def match(self) -> str:
+        """Nothing that any language reads as unwanted: a plural in another's reading, too."""
+        return f"( {self.wanted} ) & !( {self.unwanted} )" if self.unwanted else self.wanted
 
     @property
     def names(self) -> list[str]:
@@ -76,13 +87,14 @@ def read(text: str, *, language: str = "") -> Query:
     if not text.strip():
         return Query()
     with connection.cursor() as cursor:
-        cursor.execute(_READ, _parts(text) | {"configurations": _configurations(language)})
+        cursor.execute(_READ, _parts(text) | {"configurations": configurations(language)})
         folded, whole, prefixed, unwanted = cursor.fetchone()
     if not whole and not prefixed:
         return Query(is_nothing=True)
     return Query(
-        match=_without(unwanted, _any(sorted({*whole, *prefixed}))),
-        whole=_any(whole or prefixed),
+        wanted=any_of(sorted({*whole, *prefixed})),
+        unwanted=any_of(unwanted),
+        whole=any_of(whole or prefixed),
         folded=folded,
     )
 
@@ -102,17 +114,12 @@ def _parts(text: str) -> dict[str, str]:
     }
 
 
-def _configurations(language: str) -> list[str]:
+def configurations(language: str) -> list[str]:
     name = f"site_{language[:2]}"
     if not language:
         return list(CONFIGURATIONS)
     return [name if name in CONFIGURATIONS else "site_simple"]
 
 
-def _any(readings: list[str]) -> str:
+def any_of(readings: list[str]) -> str:
     return " | ".join(f"( {reading} )" for reading in readings)
-
-
-def _without(unwanted: list[str], match: str) -> str:
-    """Nothing that any language reads as unwanted: a plural in another language's reading, too."""
-    return f"( {match} ) & !( {_any(unwanted)} )" if unwanted else match

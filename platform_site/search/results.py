@@ -26,6 +26,17 @@ _NAME = ("page", "language", "text")
 
 
 @dataclass(frozen=True)
+class OtherName:
+    """What was typed of a page that is shown under another name: Cambodge, for Cambodia."""
+
+    text: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class Result:
     """One entry of the list: a page with its name in the reader's language."""
 
@@ -33,8 +44,7 @@ class Result:
     title: str
     kind: str | Promise
     date: datetime | None
-    # The name that was typed, where the page shows another: Cambodge, for Cambodia.
-    also: list[str]
+    also: list[OtherName]
     text: str
     subjects: list[Link]
     languages: list[Link]
@@ -91,14 +101,22 @@ def _result(
     versions: list[Page],
 ) -> Result:
     is_reference = any(pk == page.pk for pk, _language in names)
-    matched = [names.get((hit.page_id, hit.language), page.name) for hit in group.hits]
     return Result(
         page=page,
         title=page.name,
         kind=kinds.get(page.kind).label,
         date=None if is_reference else page.published_at,
-        also=[] if page.name in matched else matched[:1],
+        also=_also(group, page, names),
         text=snippet(page),
         subjects=subjects.get(page.pk) or subjects.get(_original(page), []),
         languages=[language_link(other) for other in versions if other.pk != page.pk],
     )
+
+
+def _also(group: Group, page: Page, names: dict[tuple[int, str], str]) -> list[OtherName]:
+    """The name that matched best, unless it is the one that is shown."""
+    best = [hit.language for hit in group.hits if hit.rank == group.rank]
+    matched = {names.get((page.pk, language), page.name): language for language in best}
+    if page.name in matched:
+        return []
+    return [OtherName(text, language) for text, language in matched.items()][:1]

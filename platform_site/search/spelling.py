@@ -10,7 +10,7 @@ from platform_site.core.sort_keys import fold
 
 from .filters import Filters
 from .finding import NAMED_EXACTLY, Found, find
-from .query import read
+from .widening import understand
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -44,7 +44,7 @@ def did_you_mean(text: str, *, found: Found, filters: Filters, user: "Person") -
     is_named = any(group.rank >= NAMED_EXACTLY for group in found.groups)
     if mended == text or is_named or len(found) >= FEW:
         return ""
-    query = read(mended, language=filters.language)
+    query = understand(mended, user=user, language=filters.language)
     better = find(query, filters=filters, user=user)
     return mended if len(better) > len(found) else ""
 

@@ -1,6 +1,6 @@
 """The search page and what a few letters may become."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +16,14 @@ from platform_site.pages.models import Subject
 
 from .filters import Filters, filters_of
 from .finding import Found, find
-from .forms import MOST_OPTIONS, MOST_PAGES, PAGE_SIZE, SearchForm
-from .query import Query, read
+from .forms import MOST_OPTIONS, MOST_PAGES, PAGE_SIZE, Choices, SearchForm
+from .query import Query
 from .results import results
 from .spelling import did_you_mean
 from .suggestions import suggestions
+
+# Of these the most frequent of each kind are offered.
+MOST_SUBJECTS = 100
 
 
 @require_safe
@@ -31,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.asks:
         return render(request, "search/search.html", {"form": form})
     text = form.cleaned_data["q"]
-    query = read(text, language=form.cleaned_data["language"])
+    query = form.query(request.user)
     filters = filters_of(form.cleaned_data, request.user)
     found = find(query, filters=filters, user=request.user)
     mended = did_you_mean(text, found=found, filters=filters, user=request.user)
@@ -49,6 +52,7 @@ def _context(request: HttpRequest, form: SearchForm, query: Query, found: Found)
     form.offer(
         len(found),
         about=_subjects(request, found.count_subjects()),
+        types=found.count_types(),
         languages=found.count_languages(),
         years=found.count_years(),
     )
@@ -57,17 +61,26 @@ def _context(request: HttpRequest, form: SearchForm, query: Query, found: Found)
         "found": found,
         "page": page,
         "results": results(list(page.object_list), query=query, user=request.user),
+        "also": query.also,
         "address": _without_page(request),
     }
 
 
-def _subjects(request: HttpRequest, counted: Counter[int]) -> dict[str, tuple[str, int]]:
-    """Code → name and count, of the subjects that most of what was found is about."""
-    most = dict(counted.most_common(MOST_OPTIONS))
+def _subjects(request: HttpRequest, counted: Counter[int]) -> Choices:
+    """The subjects that most of what was found is about, kind by kind: code → name and count."""
     visible: Any = Subject.objects.published().visible_to(request.user)
-    by_name = visible.filter(pk__in=most).named().order_by("sort_name")
-    by_count = sorted(by_name, key=lambda subject: -most[subject.pk])
-    return {subject.code: (subject.name, most[subject.pk]) for subject in by_count}
+    most = dict(counted.most_common(MOST_SUBJECTS))
+    by_kind: dict[str, list[Any]] = defaultdict(list)
+    for subject in visible.filter(pk__in=most).named().order_by("sort_name"):
+        by_kind[subject.kind].append(subject)
+    return {
+        kind.label_plural: {
+            subject.code: (subject.name, most[subject.pk])
+            for subject in sorted(by_kind[kind.name], key=lambda one: -most[one.pk])[:MOST_OPTIONS]
+        }
+        for kind in kinds.all_kinds()
+        if by_kind[kind.name]
+    }
 
 
 type _Kind = tuple[str, str | Promise, int, bool]
@@ -76,7 +89,7 @@ type _Kind = tuple[str, str | Promise, int, bool]
 def _kinds(request: HttpRequest, query: Query, filters: Filters, found: Found) -> list[_Kind]:
     """Name, label and count of each kind, whichever of them is shown now."""
     if filters.kind:
-        every = replace(filters, kind="")
+        every = replace(filters, kind="", subtype="")
         found = find(query, filters=every, user=request.user)
     counted = found.count_kinds()
     rows: list[_Kind] = [("", _("Everything"), len(found), not filters.kind)]

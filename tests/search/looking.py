@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from platform_site.pages.models import Page
 from platform_site.search.filters import Filters
 from platform_site.search.finding import Found, find
-from platform_site.search.query import read
+from platform_site.search.widening import understand
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -16,7 +16,7 @@ EVERYONE = AnonymousUser()
 
 
 def look_for(text: str, user: "Person" = EVERYONE, **filters: Any) -> Found:
-    query = read(text, language=filters.get("language", ""))
+    query = understand(text, user=user, language=filters.get("language", ""))
     return find(query, filters=Filters(**filters), user=user)
 
 

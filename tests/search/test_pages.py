@@ -1,5 +1,6 @@
 """The search page as it is read, and whatever is thrown at it."""
 
+import dataclasses
 import re
 import time
 from datetime import timedelta
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from platform_site.pages import kinds
 from platform_site.pages.models import Page, PageSubject, PageText, Subject
 from platform_site.search import finding
 from platform_site.search.actions import refresh_lexicon
@@ -43,9 +45,10 @@ def test_the_country_is_the_first_answer(client: Client, cambodia: Subject) -> N
 
     body = read_page(client, "/en/search/?q=Cambodge")
 
-    assert re.findall(r'item__title"><a href="([^"]+)"', body) == ["/en/countries/khm/"]
+    found = re.findall(r'item__title"><a href="([^"]+)"', body)
+    assert (found[0], len(found)) == ("/en/countries/khm/", 2)
     # Why it is here: the name that was typed.
-    assert ">Cambodge</bdi>" in body
+    assert '<bdi lang="fr">Cambodge</bdi>' in body
     assert ">Cambodia</a>" in body
 
 
@@ -119,6 +122,37 @@ def test_filters_offer_what_was_found(client: Client, cambodia: Subject) -> None
     assert '<option value="fr">Français (1)</option>' in body
     # All of one year: nothing to choose.
     assert 'name="year"' not in body
+
+
+def test_what_it_is_about_is_offered_kind_by_kind(client: Client, cambodia: Subject) -> None:
+    make_article("Pension in Cambodia", about=[cambodia])
+    make_article("Pension elsewhere")
+
+    body = read_page(client, "/en/search/?q=pension")
+
+    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', body, re.DOTALL)
+    assert {name: re.findall(r'value="([^"]+)"', options) for name, options in groups} == {
+        "Countries and territories": ["KHM"],
+        "Regions": ["ILO-AP"],
+    }
+
+
+def test_types_are_offered_once_a_kind_is_chosen(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = dataclasses.replace(kinds.get("article"), subtypes={"quote": "Quote", "blog": "Blog"})
+    monkeypatch.setitem(kinds._kinds, "article", article)
+    for title, subtype in (("Pension said", "quote"), ("Pension told", "blog")):
+        Page.objects.filter(pk=make_article(title).pk).update(subtype=subtype)
+
+    everything = read_page(client, "/en/search/?q=pension")
+    articles = read_page(client, "/en/search/?q=pension&kind=article")
+    quotes = read_page(client, "/en/search/?q=pension&kind=article&type=quote")
+
+    assert 'name="type"' not in everything
+    assert '<option value="quote">Quote (1)</option>' in articles
+    assert "Pension said" in quotes
+    assert "Pension told" not in quotes
 
 
 def test_a_chosen_filter_stays_to_be_taken_away(client: Client) -> None:

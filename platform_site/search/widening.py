@@ -1,0 +1,87 @@
+"""A search for other words, too: what was typed, and what says the same."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from .query import Query, any_of, configurations, read
+from .synonyms import Synonym, synonyms_of
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
+
+# More would make a list that nobody reads, and a search for half the dictionary.
+MOST = 12
+
+# What a phrase is read as in each language, and its equivalent as words that stand together.
+_READ = """
+SELECT
+  ARRAY(
+    SELECT DISTINCT reading::text
+    FROM unnest(%(configurations)s::regconfig[]) AS config,
+      plainto_tsquery(config, page_words(config, phrase)) AS reading
+    WHERE numnode(reading) > 0 ORDER BY 1
+  ),
+  phraseto_tsquery(page_config(language), page_words(page_config(language), text))::text,
+  search_fold(text)
+FROM unnest(%(phrases)s::text[], %(texts)s::text[], %(languages)s::varchar[])
+  WITH ORDINALITY AS synonym (phrase, text, language, place)
+ORDER BY place
+"""
+
+
+def understand(text: str, *, user: "Person", language: str = "", exact: bool = False) -> Query:
+    """What was typed with what says the same; `exact` leaves it at what was typed.
+
+    Two queries without synonyms, four with. Who quotes or chooses between words means them.
+    """
+    query = read(text, language=language)
+    if exact or not query.wanted or _is_chosen(text):
+        return query
+    return _widened(query, synonyms_of(query.names, user=user)[:MOST], language)
+
+
+def _is_chosen(text: str) -> bool:
+    return any(sign in text for sign in '"“”„«»') or " or " in text.lower()
+
+
+def _widened(query: Query, synonyms: Sequence[Synonym], language: str) -> Query:
+    if not synonyms:
+        return query
+    # The longest first: a social protection floor is more than a floor of social protection.
+    longest_first = sorted(synonyms, key=lambda one: (-len(one.phrase.split()), one.phrase))
+    rows = list(zip(longest_first, _readings(longest_first, language), strict=True))
+    return replace(
+        query,
+        wanted=_rewritten(query.wanted, rows),
+        also=tuple(synonym for synonym, (_read, text, _name) in rows if text),
+        aliases=tuple(name for synonym, (*_, name) in rows if synonym.phrase == query.folded),
+    )
+
+
+type _Reading = tuple[list[str], str, str]
+
+
+def _readings(synonyms: Sequence[Synonym], language: str) -> list[_Reading]:
+    columns = dict(zip(("phrases", "texts", "languages"), zip(*synonyms, strict=True), strict=True))
+    parameters = {name: list(column) for name, column in columns.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, parameters | {"configurations": configurations(language)})
+        return list(cursor.fetchall())
+
+
+def _rewritten(wanted: str, rows: list[tuple[Synonym, _Reading]]) -> str:
+    """Each phrase in the query becomes: the phrase or one of its equivalents."""
+    rewriting, parameters = "%s::tsquery", [wanted]
+    for _phrase, group in groupby(rows, key=lambda row: row[0].phrase):
+        readings = [reading for _synonym, reading in group]
+        others = [text for _read, text, _name in readings if text]
+        for phrase in readings[0][0]:
+            rewriting = f"ts_rewrite({rewriting}, %s::tsquery, %s::tsquery)"
+            parameters += [phrase, any_of([phrase, *others])]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({rewriting})::text", parameters)
+        return str(cursor.fetchone()[0])
