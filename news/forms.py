@@ -46,6 +46,7 @@ class ArticleForm(PageForm):
         "text",
         "text_format",
         "subjects",
+        "tags",
         "type",
         "kicker",
         "link",

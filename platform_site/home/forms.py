@@ -14,6 +14,7 @@ class GuideForm(PageForm):
 
     # What PageForm has and a guide has not.
     subjects = None  # type: ignore[assignment]
+    tags = None  # type: ignore[assignment]
     language = None  # type: ignore[assignment]
 
     @classmethod

@@ -15,10 +15,12 @@ from .models import (
     PageCounters,
     PageName,
     PageSubject,
+    PageTag,
     PageText,
     PageWords,
     Subject,
     SubjectAncestor,
+    Tag,
 )
 
 
@@ -135,6 +137,40 @@ def set_subjects(*, page: Page, strengths: Mapping[int, int]) -> None:
         unique_fields=["page", "subject"],
         update_fields=["strength", "is_direct"],
     )
+
+
+@transaction.atomic
+def set_tags(*, page: Page, names: Iterable[str]) -> None:
+    """Gives the page its tags and takes the others away; new ones are made as they are typed."""
+    wanted = {Tag.slug_of(name): Tag.name_of(name) for name in names}
+    Tag.objects.bulk_create(
+        [Tag(slug=slug, name=name) for slug, name in sorted(wanted.items()) if slug],
+        ignore_conflicts=True,
+    )
+    rows = Tag.objects.filter(slug__in=wanted).values_list("pk", "merged_into")
+    tags = {merged_into or pk for pk, merged_into in rows}
+    PageTag.objects.filter(content_object=page.pk).exclude(tag__in=tags).delete()
+    PageTag.objects.bulk_create(
+        [PageTag(content_object_id=page.pk, tag_id=pk) for pk in sorted(tags)],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def merge_tags(*, tags: Iterable[Tag], into: Tag) -> None:
+    """Says that tags mean the same as `into`: their pages carry it, their addresses lead there."""
+    others = [tag.pk for tag in tags if tag.pk != into.pk]
+    carrying = PageTag.objects.filter(tag__in=others)
+    PageTag.objects.bulk_create(
+        [
+            PageTag(content_object_id=page, tag_id=into.pk)
+            for page in carrying.values_list("content_object", flat=True)
+        ],
+        ignore_conflicts=True,
+    )
+    carrying.delete()
+    same = Q(pk__in=others) | Q(merged_into__in=others)
+    Tag.objects.filter(same).update(merged_into=into)
 
 
 def ensure_counters(page: Page) -> PageCounters:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from .models import Page
 
@@ -33,6 +34,11 @@ class Kind:
     # What a reviewer and a reader call each key of the snapshot.
     labels: dict[str, Text] = field(default_factory=dict)
     can_be_added: bool = False
+    # Somebody's own page: nobody comments on it, and it goes with its person.
+    is_personal: bool = False
+    # How a reviewer is told of a child row that is more than a word or a number: what it is
+    # called, and itself in words. Asked with ("definitions", "fr-1") and the row's value.
+    say_row: Callable[[tuple[str, ...], Any], tuple[str, str]] | None = None
     # What lists call a page of each subtype; without one it is called by the kind's label.
     subtypes: dict[str, Text] = field(default_factory=dict)
 
@@ -51,6 +57,8 @@ _kinds: dict[str, Kind] = {}
 def register(kind: Kind) -> None:
     if kind.name in _kinds:
         raise ValueError(f"kind {kind.name!r} is registered already")
+    if kind.is_written:
+        kind.labels.setdefault("tags", _("Tags"))
     _kinds[kind.name] = kind
 
 

@@ -1,8 +1,8 @@
-"""What a list of one kind of pages hands to templates/pages/list.html."""
+"""What lists of pages hand to their templates."""
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from platform_site.core import paging
@@ -10,11 +10,13 @@ from platform_site.core import paging
 from . import kinds
 from .cards import cards
 from .filters import PageFilter
-from .models import PageQuerySet
+from .models import Page, PageQuerySet, Tag
 
 
 def newest(request: HttpRequest, filter_class: type[PageFilter]) -> dict[str, Any]:
-    """The newest originals that the reader may see and the filters leave, as cards, in slices."""
+    """For templates/pages/list.html: the newest originals that the reader may see and the filters
+    leave, as cards, in slices.
+    """
     filtered = filter_class(request.GET, queryset=originals(request, filter_class), request=request)
     filtered.offer_subjects()
     found = paging.newest(filtered.qs, mark=request.GET.get("at", ""))
@@ -41,3 +43,15 @@ def query_without_place(request: HttpRequest) -> str:
     query = request.GET.copy()
     query.pop("at", None)
     return query.urlencode()
+
+
+def tag_or_404(slug: str, visible: PageQuerySet[Page]) -> Tag:
+    """The tag of an address, or the one it was merged into. One that only hidden pages carry is
+    not there, like one that nobody ever used.
+    """
+    carried = Tag.objects.carried_by(visible)
+    address = Tag.slug_of(slug)
+    found = carried.filter(slug=address).first() or carried.filter(merged__slug=address).first()
+    if found is None:
+        raise Http404
+    return found

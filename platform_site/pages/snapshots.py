@@ -5,7 +5,7 @@ from typing import Any
 
 from . import actions
 from .kinds import Snapshot
-from .models import Page, PageText, Subject
+from .models import Page, PageText, Subject, Tag
 
 type Path = tuple[str, ...]
 _ABSENT: Any = None
@@ -22,7 +22,13 @@ def base_snapshot(page: Page) -> Snapshot:
         "language": page.language,
         "text": text or "",
         "subjects": {subjects[pk].code: strength for pk, strength in sorted(strengths.items())},
+        "tags": dict.fromkeys(_tag_names(page), 1),
     }
+
+
+def _tag_names(page: Page) -> list[str]:
+    tags = Tag.objects.filter(page_tags__content_object=page.pk)
+    return list(tags.order_by("name").values_list("name", flat=True))
 
 
 def apply_base(page: Page, snapshot: Snapshot) -> None:
@@ -35,6 +41,9 @@ def apply_base(page: Page, snapshot: Snapshot) -> None:
     actions.set_subjects(
         page=page, strengths={pks[c]: s for c, s in snapshot["subjects"].items() if c in pks}
     )
+    if "tags" in snapshot:
+        # Proposals from before there were tags say nothing of them.
+        actions.set_tags(page=page, names=snapshot["tags"])
 
 
 def flatten(snapshot: Snapshot) -> dict[Path, Any]:

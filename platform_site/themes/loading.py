@@ -46,9 +46,8 @@ def load_themes(*, say: Say) -> None:
         }
     )
     keep_ancestors({theme.pk: _above(theme, themes) for theme in themes.values()})
-    say(
-        f"themes: {len(themes)}, of {sum(not theme.parent_id for theme in themes.values())} families"
-    )
+    families = [theme for theme in themes.values() if not theme.parent_id]
+    say(f"themes: {len(themes) - len(families)} in {len(families)} families")
 
 
 def _above(theme: Theme, themes: dict[str, Theme]) -> set[int]:

@@ -3,6 +3,7 @@
 from .gate import PageGrant, copies_admit, visibility
 from .page import Page, PageCounters, PageName, PageQuerySet, PageText, PageWords
 from .subject import PageSubject, Subject, SubjectAncestor, SubjectQuerySet
+from .tag import PageTag, Tag
 
 __all__ = [
     "Page",
@@ -11,11 +12,13 @@ __all__ = [
     "PageName",
     "PageQuerySet",
     "PageSubject",
+    "PageTag",
     "PageText",
     "PageWords",
     "Subject",
     "SubjectAncestor",
     "SubjectQuerySet",
+    "Tag",
     "copies_admit",
     "visibility",
 ]

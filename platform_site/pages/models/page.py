@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 
 from platform_site.access.models import Circle
 from platform_site.core import paging
@@ -47,6 +48,11 @@ class PageQuerySet[P: "Page"](models.QuerySet[P]):
     def about(self, subject: "Subject") -> Self:
         """Pages about the subject or about what lies below it (its ancestors are stored too)."""
         return self.filter(page_subjects__subject=subject)
+
+    def tagged(self, slug: str, *, visible: "PageQuerySet[Page]") -> Self:
+        """The originals that carry the tag, themselves or in a language that `visible` holds."""
+        carrying = visible.filter(page_tags__tag__slug=slug)
+        return self.filter(pk__in=carrying.values_list(Coalesce("translation_of", "pk")))
 
     def listed_about(self, subject: "Subject", *, kind: str, user: "Person") -> Self:
         """The published pages of a kind about the subject, to be sorted and paged.
@@ -127,6 +133,7 @@ class Page(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
     objects: ClassVar = PageQuerySet.as_manager()
+    tags = TaggableManager(through="pages.PageTag", blank=True)
 
     if TYPE_CHECKING:
         # There after `PageQuerySet.named()`.
