@@ -75,6 +75,7 @@ def _accepted(
 ) -> Revision:
     return Revision.objects.create(
         page_id=guide.pk,
+        language=guide.language,
         author=by,
         reviewer=by,
         is_first=is_first,

@@ -61,25 +61,36 @@ def compare(*, kind: Kind, base: Snapshot, proposal: Snapshot, current: Snapshot
 
 def _row(kind: Kind, change: Change, names: dict[str, str]) -> Row:
     label: Text = kind.labels.get(change.path[0], change.path[0])
+    before, proposed = _words(kind, change, change.before), _words(kind, change, change.proposed)
     if len(change.path) > 1:
-        label = f"{label}: {names.get(change.path[1], change.path[1])}"
-    before, proposed = _words(change.path, change.before), _words(change.path, change.proposed)
+        label = f"{label}: {_row_name(kind, change, names)}"
     return Row(
         path=change.path,
         label=label,
         before=before,
         proposed=proposed,
-        current=_words(change.path, change.current),
+        current=_words(kind, change, change.current),
         difference=word_difference(before, proposed),
         is_conflict=change.is_conflict,
     )
 
 
-def _words(path: Path, value: Any) -> str:
+def _row_name(kind: Kind, change: Change, names: dict[str, str]) -> str:
+    key = change.path[1]
+    if key in names or kind.say_row is None:
+        return names.get(key, key)
+    return kind.say_row(change.path, change.proposed or change.before)[0]
+
+
+def _words(kind: Kind, change: Change, value: Any) -> str:
     if value is None:
         return ""
-    if path[0] == "subjects":
+    if change.path[0] == "subjects":
         return str(PageSubject.Strength(value).label)
+    if change.path[0] == "tags":
+        return change.path[1]
+    if len(change.path) > 1 and kind.say_row is not None:
+        return kind.say_row(change.path, value)[1]
     return str(value)
 
 

@@ -12,6 +12,7 @@ from platform_site.pages.actions import ensure_counters, provisional_slug
 from platform_site.pages.kinds import Snapshot
 from platform_site.pages.models import Page
 
+from ..languages import language_of
 from ..models import Revision
 from ..permissions import changes_at_once, may_contribute, publishes_at_once
 from .decide import AlreadyDecided, accept_revision
@@ -53,6 +54,7 @@ def contribute_page(
         author=by,
         is_first=True,
         proposal=proposal,
+        language=language_of(page, {}, proposal),
         significance=Revision.Significance.MAJOR,
         submission_key=key,
     )
@@ -87,6 +89,7 @@ def suggest_change(
         author=by,
         base=base,
         proposal=proposal,
+        language=language_of(page, base, proposal),
         based_on_version=page.version,
         significance=significance,
         comment=comment,
@@ -110,8 +113,9 @@ def resubmit(*, revision: Revision, proposal: Snapshot, by: "User") -> Revision:
     if locked.state != Revision.State.CHANGES_REQUESTED:
         raise AlreadyDecided(locked)
     locked.proposal = proposal
+    locked.language = language_of(locked.page, locked.base, proposal)
     locked.state = Revision.State.PENDING
-    locked.save(update_fields=["proposal", "state"])
+    locked.save(update_fields=["proposal", "language", "state"])
     if locked.is_first:
         page = kinds.get(locked.page.kind).model.objects.get(pk=locked.page_id)
         kinds.get(page.kind).apply(page, proposal)

@@ -2,6 +2,6 @@
 
 from .report import ProblemReportAdmin
 from .revision import RevisionAdmin
-from .rights import PostingRightAdmin
+from .rights import PostingRightAdmin, ReviewLanguagesAdmin
 
-__all__ = ["PostingRightAdmin", "ProblemReportAdmin", "RevisionAdmin"]
+__all__ = ["PostingRightAdmin", "ProblemReportAdmin", "ReviewLanguagesAdmin", "RevisionAdmin"]

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from platform_site.accounts.requests import member
 from platform_site.core.templatetags.look import day
 from platform_site.pages import kinds
+from platform_site.pages.languages import CONTENT_LANGUAGES
 
 from ..actions import AlreadyDecided, ConflictingChange, accept_revision, assign_revision
-from ..models import Revision
+from ..models import Revision, RevisionQuerySet, languages_of
 from .bulk import refuse_several
 from .review import review
 from .reviewers import ForReviewers
@@ -53,13 +54,30 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(page__kind=self.value()) if self.value() else queryset
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """By the language a revision is about; a reviewer who has named languages asks for those."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        self.own = languages_of(member(request))
+        mine = [("mine", _("those I review in"))] if self.own else []
+        return [*mine, *CONTENT_LANGUAGES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "mine":
+            return queryset.filter(language__in=self.own)
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 @admin.register(Revision)
 class RevisionAdmin(ForReviewers):
     """Compare, edit, accept, ask, refuse: one at a time or several."""
 
-    list_display = ("title", "what", "author", "significance", "assignee", "sent")
+    list_display = ("title", "what", "language", "author", "significance", "assignee", "sent")
     list_filter = (
-        *(OpenFirst, KindFilter, "page__language", "significance"),
+        *(OpenFirst, KindFilter, LanguageFilter, "significance"),
         ("assignee", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("page", "author", "assignee")
@@ -91,7 +109,7 @@ class RevisionAdmin(ForReviewers):
         title = {"title": gettext("Review queue")}
         return super().changelist_view(request, title | (extra_context or {}))
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
+    def get_queryset(self, request: HttpRequest) -> RevisionQuerySet:
         return Revision.objects.visible_to(request.user).exclude(page__state="draft")
 
     def change_view(
@@ -109,7 +127,8 @@ class RevisionAdmin(ForReviewers):
     def next_url(self, request: HttpRequest, revision: Revision) -> str:
         """The next one waiting, so that forty are decided without going back to the list."""
         waiting = self.get_queryset(request).filter(state=Revision.State.PENDING)
-        following = waiting.exclude(pk=revision.pk).order_by("sent_at", "pk").first()
+        languages = languages_of(member(request))
+        following = waiting.exclude(pk=revision.pk).own_languages_first(languages).first()
         if following is None:
             return self.queue_url()
         return reverse("admin:moderation_revision_change", args=[following.pk])

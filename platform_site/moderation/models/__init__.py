@@ -2,6 +2,13 @@
 
 from .report import ProblemReport
 from .revision import Revision, RevisionQuerySet
-from .rights import PostingRight
+from .rights import PostingRight, ReviewLanguages, languages_of
 
-__all__ = ["PostingRight", "ProblemReport", "Revision", "RevisionQuerySet"]
+__all__ = [
+    "PostingRight",
+    "ProblemReport",
+    "ReviewLanguages",
+    "Revision",
+    "RevisionQuerySet",
+    "languages_of",
+]

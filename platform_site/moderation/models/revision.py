@@ -1,15 +1,17 @@
 """Revision: every change of a page by a person."""
 
 import secrets
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.pages.languages import CONTENT_LANGUAGES
 from platform_site.pages.models import Page
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         if user.is_reviewer:
             mine |= Q(page__circle__isnull=True)
         return self.filter(mine, page__in=Page.objects.visible_to(user))
+
+    def own_languages_first(self, languages: Collection[str]) -> "RevisionQuerySet":
+        """The oldest first, of these languages before the others."""
+        own = Case(When(language__in=languages, then=0), default=1)
+        return self.order_by(own, "sent_at", "pk")
 
 
 class Revision(models.Model):
@@ -77,6 +84,10 @@ class Revision(models.Model):
     proposal = models.JSONField()
     result = models.JSONField(null=True, blank=True)
     based_on_version = models.PositiveIntegerField(default=0)
+    # What it is written in; of a page that exists once in all languages, the one it changes.
+    language = models.CharField(
+        _("language"), max_length=12, choices=CONTENT_LANGUAGES, default="en", db_default="en"
+    )
     significance = models.CharField(
         _("significance"), max_length=6, choices=Significance, default=Significance.MINOR
     )
@@ -136,7 +147,7 @@ class Revision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.proposal.get("title") or f"{self.page_id}")
+        return str(self.proposal.get("title") or self.page.title)
 
     @property
     def is_open(self) -> bool:

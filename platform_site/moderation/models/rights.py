@@ -1,12 +1,18 @@
 """Who publishes at once, and who may not contribute."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
+
+from platform_site.pages.languages import CONTENT_LANGUAGES
+
+if TYPE_CHECKING:
+    from platform_site.accounts.models import User
 
 
 class PostingRight(models.Model):
@@ -57,3 +63,37 @@ class PostingRight(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user or self.domain}: {self.get_level_display()}"
+
+
+class ReviewLanguages(models.Model):
+    """The languages in which a reviewer decides; who has none said decides in every language.
+
+    They say who is told and what stands first, not who may decide: nothing waits for ever because
+    nobody has named its language.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        primary_key=True,
+        related_name="review_languages",
+        verbose_name=_("reviewer"),
+    )
+    languages = ArrayField(
+        models.CharField(max_length=12, choices=CONTENT_LANGUAGES), verbose_name=_("languages")
+    )
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        verbose_name = _("languages of a reviewer")
+        verbose_name_plural = _("languages of reviewers")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {', '.join(self.languages)}"
+
+
+def languages_of(reviewer: "User") -> list[str]:
+    """Empty where the person decides in every language."""
+    said = ReviewLanguages.objects.filter(user=reviewer).values_list("languages", flat=True)
+    return said.first() or []

@@ -25,7 +25,8 @@ from ..permissions import may_contribute, publishes_at_once
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
 def contribute(request: HttpRequest, kind: str) -> HttpResponse:
-    """The form for a new page of a kind; `?about=KHM` fills in the page one stood on."""
+    """The form for a new page of a kind; `?about=KHM` fills in the page one stood on, `?type=` its
+    type."""
     chosen = _kind_to_add(kind)
     data = request.POST or kept_data(request)
     form = chosen.form(data, initial=_initial(request))
@@ -45,7 +46,10 @@ def _kind_to_add(name: str) -> Kind:
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
     about = request.GET.get("about", "")[:30].replace("\x00", "")
-    return {"language": get_language(), "subjects": subject_names([about.upper()])}
+    initial = {"language": get_language(), "subjects": subject_names([about.upper()])}
+    if subtype := request.GET.get("type", "")[:30]:
+        initial["type"] = subtype
+    return initial
 
 
 def _send(
@@ -81,14 +85,19 @@ def _page(
         "preview_html": _preview_of(request, form),
     }
     status = 422 if request.method == "POST" and form.errors else 200
-    return render(request, "moderation/contribute.html", context, status=status)
+    return render(request, _template(kind), context, status=status)
+
+
+def _template(kind: Kind) -> str:
+    """A form that needs more than its fields one below the other names a template of its own."""
+    return getattr(kind.form, "page_template", "moderation/contribute.html")
 
 
 def _preview_of(request: HttpRequest, form: PageForm) -> str:
     if "preview" not in request.POST or not form.is_valid():
         return ""
     # render() cleans what it makes.
-    return mark_safe(markup.render(form.cleaned_data["text"]))  # noqa: S308
+    return mark_safe(markup.render(form.cleaned_data.get("text", "")))  # noqa: S308
 
 
 @require_POST
@@ -125,4 +134,4 @@ def revise(request: HttpRequest, token: str) -> HttpResponse:
         "preview_html": _preview_of(request, form),
     }
     status = 422 if request.method == "POST" and form.errors else 200
-    return render(request, "moderation/contribute.html", context, status=status)
+    return render(request, _template(kind), context, status=status)
