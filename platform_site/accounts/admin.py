@@ -6,11 +6,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .addresses import clean_address
+from .holdings import erase_person
 from .models import User
 from .names import NameField
 
@@ -35,14 +37,14 @@ class PersonForm(ModelForm):
 class PersonAdmin(admin.ModelAdmin):
     form = PersonForm
     list_display = ["display_name", "email", "language", "is_active", "is_staff", "joined_at"]
-    list_filter = ["is_active", "is_staff", "groups", "language"]
+    list_filter = ["is_active", "is_staff", "groups", "language", "works_for"]
     search_fields = ["display_name", "email"]
     ordering = ["-joined_at"]
     date_hierarchy = "joined_at"
     filter_horizontal = ["groups", "user_permissions"]
     readonly_fields = ["joined_at", "last_login"]
     fieldsets = [
-        (None, {"fields": ["display_name", "email", "is_active"]}),
+        (None, {"fields": ["display_name", "email", "works_for", "is_active"]}),
         (_("Preferences"), {"fields": ["language", "time_zone"]}),
         (_("Rights"), {"fields": list(RIGHTS)}),
         (_("Dates"), {"fields": ["joined_at", "last_login"]}),
@@ -61,6 +63,13 @@ class PersonAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Deactivate instead: what a person wrote stands under their name."""
         return bool(request.user.is_superuser) and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        erase_person(person=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for person in queryset:
+            erase_person(person=person)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:

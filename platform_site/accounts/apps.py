@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +13,8 @@ class AccountsConfig(AppConfig):
         from . import receivers  # noqa: PLC0415 (models are ready only now)
 
         receivers.connect()
+        # What each app holds of a person.
+        autodiscover_modules("privacy")
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from . import limits
 from .keeping import TooMuchToKeep, forget_form, give_back, keep_form
 from .refusals import too_long, too_many
+from .requests import member
 
 type View = Callable[..., HttpResponse]
 
@@ -40,7 +41,7 @@ def kept_data(request: HttpRequest) -> QueryDict | None:
     token = request.GET.get("kept", "")
     if request.method != "GET" or not token or not request.user.is_authenticated:
         return None
-    typed = give_back(path=request.path, token=token)
+    typed = give_back(path=request.path, token=token, to=member(request))
     if typed is not None:
         messages.info(request, _("You were signed out; what you typed is still here."))
     return typed

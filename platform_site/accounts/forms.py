@@ -23,10 +23,14 @@ from django.utils.translation import gettext_lazy as _
 
 from . import limits
 from .addresses import clean_address
-from .models import User
+from .models import OrganisationType, User
 from .names import NameField
 
 ADDRESS_TAKEN = "user_email_unique"
+
+
+# One select, and nobody has to say.
+WORKS_FOR = [("", _("I would rather not say")), *OrganisationType.choices]
 
 
 class SignUp(SignupForm):
@@ -37,7 +41,13 @@ class SignUp(SignupForm):
         help_text=_("As colleagues know you; others see it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    field_order = ("display_name", "email", "password1")
+    works_for = forms.ChoiceField(
+        label=_("Who do you work for?"),
+        choices=WORKS_FOR,
+        required=False,
+        help_text=_("Others see it only if you make a profile."),
+    )
+    field_order = ("display_name", "email", "password1", "works_for")
 
     def clean_email(self) -> str:
         self.cleaned_data["email"] = clean_address(self.cleaned_data["email"])
@@ -45,8 +55,9 @@ class SignUp(SignupForm):
 
     def signup(self, request: HttpRequest, user: User) -> None:
         user.display_name = self.cleaned_data["display_name"]
+        user.works_for = self.cleaned_data["works_for"]
         user.language = get_language() or "en"
-        user.save(update_fields=["display_name", "language"])
+        user.save(update_fields=["display_name", "works_for", "language"])
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         if self.account_already_exists:
@@ -123,6 +134,12 @@ class Preferences(forms.ModelForm):
     """How a person is called and spoken to."""
 
     display_name = NameField(label=_("Your name"), help_text=_("Others see it."))
+    works_for = forms.ChoiceField(
+        label=_("Who do you work for?"),
+        choices=WORKS_FOR,
+        required=False,
+        help_text=_("Others see it only if you make a profile."),
+    )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=zones,
@@ -132,7 +149,7 @@ class Preferences(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["display_name", "language", "time_zone"]
+        fields = ["display_name", "works_for", "language", "time_zone"]
         help_texts = {"language": _("Of the mails we send you, and of pages after you sign in.")}
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.http import QueryDict
 
-from .models import KeptForm
+from .models import KeptForm, User
 from .models.kept import digest_of
 
 LARGEST = 200_000
@@ -29,11 +29,14 @@ def keep_form(*, path: str, typed: QueryDict) -> str:
     return token
 
 
-def give_back(*, path: str, token: str) -> QueryDict | None:
-    """What was typed, as the form would read it. Reading takes nothing away."""
+def give_back(*, path: str, token: str, to: User) -> QueryDict | None:
+    """What was typed, as the form would read it. Reading takes nothing away; it says whose it is,
+    so that it goes with the person who leaves."""
     kept = KeptForm.objects.held_by(token=token, path=path).first()
     if kept is None:
         return None
+    if kept.person_id is None:
+        KeptForm.objects.filter(pk=kept.pk).update(person=to)
     typed = QueryDict(mutable=True)
     for name, values in kept.data.items():
         typed.setlist(name, values)

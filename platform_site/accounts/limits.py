@@ -46,6 +46,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "notice-of-account": (Limit(3, "account", HOUR),),
     "keep-typed": (Limit(30, "client", HOUR),),
     "report": (Limit(20, "client", HOUR),),
+    "contact": (Limit(5, "account", HOUR), Limit(20, "account", DAY)),
+    "export": (Limit(5, "account", HOUR),),
 }
 
 # When the count cannot be kept, these are refused: an unlimited guess, or hours of hashing,

@@ -32,6 +32,7 @@ class Activity(models.Model):
         MENTIONED = "mentioned", _("mentioned")
         REPORTED = "reported", _("reported a problem")
         HID = "hid", _("hid a comment")
+        CONTACTED = "contacted", _("wrote a message")
 
     verb = models.CharField(max_length=12, choices=Verb)
     actor = models.ForeignKey(

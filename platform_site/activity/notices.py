@@ -18,6 +18,8 @@ class Said:
     path: str
     # Plain text of any length. Never shown of a circle's page.
     text: str = ""
+    # Whom the reader answers by answering the mail; nobody, where it is empty.
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

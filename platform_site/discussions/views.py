@@ -1,6 +1,6 @@
 """Commenting on a page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from platform_site.accounts.decorators import kept_data, sign_in_required
 from platform_site.accounts.requests import member
 from platform_site.core import markup
+from platform_site.pages import kinds
 from platform_site.pages.models import Page
 
 from .actions import write_post
@@ -20,6 +21,8 @@ from .forms import PostForm
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """A small form of its own, so that the page it belongs to stays the same for everyone."""
     page = get_object_or_404(Page.objects.published().visible_to(request.user), pk=pk)
+    if kinds.get(page.kind).is_personal:
+        raise Http404
     data = request.POST or kept_data(request)
     form = PostForm(data, initial={"language": get_language()})
     is_sent = request.method == "POST" and "preview" not in request.POST

@@ -51,6 +51,25 @@ def test_signing_up_makes_a_person_who_must_confirm(client: Client, mails: list[
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("chosen", ["workers", ""])
+def test_one_select_asks_for_whom_a_person_works_and_takes_no_answer_too(
+    client: Client, mails: list[Mail], chosen: str
+) -> None:
+    sign_up(client, "noor@people.example", works_for=chosen)
+
+    assert User.objects.get().works_for == chosen
+
+
+@pytest.mark.django_db
+def test_what_is_no_type_of_organisation_is_refused_and_comes_back(client: Client) -> None:
+    answer = sign_up(client, "noor@people.example", works_for="king")
+
+    assert answer.status_code in (200, 422)
+    assert 'value="Noor Haddad"' in answer.text
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
 def test_signing_up_in_arabic_makes_a_person_who_reads_arabic(mails: list[Mail]) -> None:
     fields = {"display_name": "نور", "email": "noor@people.example", "password1": PASSWORD}
 
@@ -253,7 +272,7 @@ def test_nobody_else_is_mailed_for_an_address_that_only_looks_like_another(
 @pytest.mark.django_db
 def test_fields_that_nobody_asked_for_are_not_taken(client: Client, mails: list[Mail]) -> None:
     more = {field.name: "7" for field in User._meta.get_fields()}
-    del more["email"], more["display_name"]
+    del more["email"], more["display_name"], more["works_for"]
 
     sign_up(client, "noor@people.example", **more)
 

@@ -18,6 +18,7 @@ PATHS = (
     "regions/africa/",
     "groups/ldc/",
     "news/",
+    "people/",
     "search/?q=pension",
     "contribute/",
     "about/",
@@ -61,7 +62,7 @@ def test_what_machines_ask_for_answers(db: None, client: Client, path: str) -> N
     assert client.get(f"/{path}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["news/feed/", "feed/", "search/feed/?q=pension"])
+@pytest.mark.parametrize("path", ["news/feed/", "people/feed/", "feed/", "search/feed/?q=pension"])
 def test_feeds_are_atom(db: None, guides: None, client: Client, path: str) -> None:
     response = client.get(f"/en/{path}")
 

@@ -27,6 +27,8 @@ FIXED: dict[str, list[list[Any]]] = {
     "account_reset_password_from_key": [["1", "guessed"]],
     "mfa_remove_webauthn": [[1]],
     "mfa_edit_webauthn": [[1]],
+    "people:message": [[1]],
+    "people:report": [[1]],
 }
 
 
@@ -65,6 +67,10 @@ def _arguments(name: str, world: World) -> list[list[Any]]:
         return [[page.pk] for page in world.pages]
     if name == "news:detail":
         return [[2026, page.slug] for page in world.pages if page.kind == "article"]
+    if name in {"events:detail", "events:file"}:
+        return [[2026, page.slug] for page in world.pages if page.kind == "event"] + [[2026, "x"]]
+    if name in {"people:detail", "people:contact"}:
+        return [[page.slug] for page in world.pages if page.kind == "person"] + [["nobody"]]
     if name == "by-key":
         return [[page.kind, page.pk] for page in world.pages]
     if name in {"countries:detail", "countries:data"}:

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -33,6 +34,10 @@ class KeptForm(models.Model):
 
     digest = models.CharField(max_length=64, unique=True)
     path = models.CharField(max_length=500)
+    # Whoever it was given back to: nobody is known while it is being kept.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="kept_forms"
+    )
     data = models.JSONField()
     kept_at = models.DateTimeField(db_default=Now(), editable=False)
 

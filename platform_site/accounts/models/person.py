@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..names import LONGEST, validate_name
+from .affiliation import OrganisationType
 
 
 def validate_time_zone(value: str) -> None:
@@ -51,6 +52,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="UTC",
         db_default="UTC",
         validators=[validate_time_zone],
+    )
+    # Empty: the person would rather not say.
+    works_for = models.CharField(
+        _("works for"),
+        max_length=20,
+        choices=OrganisationType,
+        blank=True,
+        default="",
+        db_default="",
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)

@@ -1,0 +1,167 @@
+"""What a person says of themselves, and what is written to them."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from platform_site.accounts.forms import WORKS_FOR
+from platform_site.accounts.names import NameField
+from platform_site.pages.forms import SubjectsField
+from platform_site.pages.languages import CONTENT_LANGUAGES
+from platform_site.pages.models import Subject
+
+from .actions import NOBODY
+from .handles import LONGEST, clean_handle, is_free
+from .languages import SPOKEN
+from .models import Message, Profile
+from .orcid import clean_orcid
+
+SHOWN_TO = [
+    (Profile.Audience.PUBLIC.value, _("Everyone")),
+    (Profile.Audience.MEMBERS.value, _("People who are signed in")),
+    (NOBODY, _("Nobody but me, for now")),
+]
+
+
+def countries() -> list[tuple[str, Any]]:
+    named = Subject.objects.published().of_kind("country").named(get_language())
+    rows = named.order_by("sort_name").values_list("code", "name")
+    return [("", _("I would rather not say")), *rows]
+
+
+class ProfileForm(forms.Form):
+    """Only the name is needed; what is left empty is not shown."""
+
+    display_name = NameField(
+        label=_("Your name"),
+        help_text=_("The same stands beside all that you publish here."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    handle = forms.CharField(
+        label=_("Address of your profile"),
+        max_length=LONGEST,
+        help_text=_("The last part of it, such as amina-diallo. It cannot be changed later."),
+        widget=forms.TextInput(
+            attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Choose an address for your profile")},
+    )
+    works_for = forms.ChoiceField(
+        label=_("Who do you work for?"), choices=WORKS_FOR, required=False
+    )
+    role = forms.CharField(
+        label=_("What do you do there?"),
+        max_length=120,
+        required=False,
+        help_text=_("Such as: actuary, head of inspection, researcher"),
+    )
+    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+    country = forms.ChoiceField(
+        label=_("Country or territory you work in"), choices=countries, required=False
+    )
+    subjects = SubjectsField(
+        label=_("What do you know about?"),
+        required=False,
+        max_length=2000,
+        help_text=_(
+            "Countries and themes, with a semicolon between them, such as: Cambodia; Maternity."
+            " People find you by them."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you speak"),
+        choices=SPOKEN,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(
+        label=_("About you"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "**bold**, *slanted*, [words](https://…) for a link, - for a list, > for a quote"
+        ),
+    )
+    language = forms.ChoiceField(label=_("Language it is written in"), choices=CONTENT_LANGUAGES)
+    orcid = forms.CharField(
+        label="ORCID",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+        help_text=_("The number that tells researchers of the same name apart."),
+    )
+    shown_to = forms.ChoiceField(
+        label=_("Who may see your profile?"),
+        choices=SHOWN_TO,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Whoever may see it sees all of it, in the list of experts too. Your e-mail address"
+            " is not part of it."
+        ),
+        error_messages={"required": _("Say who may see your profile")},
+    )
+    is_open_to_contact = forms.BooleanField(
+        label=_("People who are signed in may write to me"),
+        required=False,
+        help_text=_(
+            "We send you what they write by mail, with their address. They do not learn yours"
+            " unless you answer."
+        ),
+    )
+
+    def __init__(self, *args: Any, profile: Profile | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if profile is not None:
+            del self.fields["handle"]
+        if profile is not None and profile.state == Profile.State.ARCHIVED:
+            # Staff took it off the site: only they put it back.
+            del self.fields["shown_to"]
+
+    def clean_handle(self) -> str:
+        handle = clean_handle(self.cleaned_data["handle"])
+        if not is_free(handle):
+            raise ValidationError(_("Somebody has this address already: choose another"))
+        return handle
+
+    def clean_orcid(self) -> str:
+        return clean_orcid(self.cleaned_data["orcid"]) if self.cleaned_data["orcid"] else ""
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"].replace("\r\n", "\n").strip()
+
+
+class MessageForm(forms.Form):
+    """The language is the page's: that is what the sender reads."""
+
+    text = forms.CharField(
+        label=_("Your message"),
+        max_length=Message._meta.get_field("text").max_length,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("Say who you are, what it is about and what you ask for."),
+        error_messages={"required": _("Write your message")},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class LeaveForm(forms.Form):
+    is_sure = forms.BooleanField(
+        label=_("Yes, delete my account for good"),
+        error_messages={"required": _("Tick the box if you are sure")},
+    )
+
+
+class ReportForm(forms.Form):
+    text = forms.CharField(
+        label=_("What is wrong with this message?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The moderators read it together with the message."),
+        error_messages={"required": _("Say what is wrong with it")},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
