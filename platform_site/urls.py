@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("resources/", include("resources.urls")),
     path("news/", include("news.urls")),
     path("search/", include("platform_site.search.urls")),
+    path("", include("platform_site.people.urls")),
     path("", include("platform_site.moderation.urls")),
     path("", include("platform_site.discussions.urls")),
     path("", include("platform_site.notifications.urls")),

@@ -35,6 +35,7 @@ class Column:
 SECTIONS = (
     Link(_("Countries"), "countries/", covers=("regions", "groups", "compare")),
     Link(_("News"), "news/"),
+    Link(_("People"), "people/"),
     Link(_("Search"), "search/"),
     Link(_("Contribute"), "contribute/", covers=("contributions",)),
     Link(pgettext_lazy("the platform", "About"), "about/"),

@@ -15,6 +15,9 @@ from .models import Delivery, Follow, Frequency, MailPreference
 if TYPE_CHECKING:
     from platform_site.accounts.models import User
 
+# The same as the fan-out's.
+OWED = (Activity.Verb.DECIDED, Activity.Verb.CONTACTED)
+
 type Reasons = dict[int, Delivery.Skipped]
 
 
@@ -180,7 +183,7 @@ class Wishes:
 
     def _is_muted(self, delivery: Delivery) -> bool:
         """The same order as in the fan-out: what is owed, the page itself, its subjects."""
-        if _activity(delivery).verb == Activity.Verb.DECIDED:
+        if _activity(delivery).verb in OWED:
             return False
         root = _root(delivery)
         own = self.follows.get(root)

@@ -23,9 +23,10 @@ SUBJECT_LEVELS = {
     Activity.Verb.REVISED: ["tracking", "watching"],
     Activity.Verb.REPLIED: ["watching"],
 }
-# A decision is owed to whoever asked for it, even when they muted the page.
-OWED = [Activity.Verb.DECIDED]
-TOLD_TO_ONE = [Activity.Verb.DECIDED, Activity.Verb.MENTIONED, Activity.Verb.REPLIED]
+# A decision is owed to whoever asked for it, and a message is for nobody else: even when they
+# muted the page.
+OWED = [Activity.Verb.DECIDED, Activity.Verb.CONTACTED]
+TOLD_TO_ONE = [*OWED, Activity.Verb.MENTIONED, Activity.Verb.REPLIED]
 TOLD_TO_REVIEWERS = [
     Activity.Verb.CONTRIBUTED,
     Activity.Verb.SUGGESTED,

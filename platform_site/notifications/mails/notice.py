@@ -1,8 +1,11 @@
 """A mail about one thing that happened."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+
+from platform_site.activity.models import Activity
 
 from ..message import Mail
 from ..models import Delivery
@@ -20,7 +23,7 @@ def compose_notice(delivery: Delivery, reader: "User") -> Mail:
     told, reasons = tell([delivery], reader)
     if not told:
         raise NotToBeSent(reasons[delivery.pk])
-    return write(
+    mail = write(
         template="notice",
         subject=_subject(told[0]),
         delivery=delivery,
@@ -28,6 +31,9 @@ def compose_notice(delivery: Delivery, reader: "User") -> Mail:
         stop=_stop(delivery, reader),
         context=_context(told[0]),
     )
+    if answer_to := told[0].said.reply_to:
+        return replace(mail, headers=mail.headers | {"Reply-To": answer_to})
+    return mail
 
 
 def _subject(told: Told) -> str:
@@ -54,6 +60,8 @@ def _context(told: Told) -> dict[str, object]:
 
 
 def _because(told: Told) -> str:
+    if told.delivery.activity and told.delivery.activity.verb == Activity.Verb.CONTACTED:
+        return _("You get this because your profile says that people may write to you.")
     if told.delivery.because == Delivery.Because.TO_ME:
         return _("You get this because it is an answer or a decision for you.")
     if told.delivery.because == Delivery.Because.REVIEW:
