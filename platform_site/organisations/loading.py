@@ -4,12 +4,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from platform_site.pages.actions import load_search_words
 from platform_site.pages.loading import (
     Say,
     held_subjects,
     keep_ancestors,
     keep_names,
+    keep_search_words,
     keep_subject,
     rows,
 )
@@ -41,7 +41,7 @@ def load_organisations(*, say: Say) -> None:
         }
     )
     # By acronym in any language.
-    load_search_words({organisations[row["code"]].pk: {"": row["words"]} for row in listed})
+    keep_search_words({organisations[row["code"]].pk: {"": row["words"]} for row in listed})
     say(f"organisations: {len(listed)}")
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from platform_site.core.sort_keys import sort_key
 
-from .actions import set_ancestors
-from .models import Page, PageName, PageSubject, Subject, SubjectAncestor
+from .actions import load_search_words, set_ancestors
+from .models import Page, PageName, PageSubject, PageWords, Subject, SubjectAncestor
 
 type Say = Callable[[str], None]
 
@@ -82,6 +82,17 @@ def keep_names(wanted: Mapping[tuple[int, str], str]) -> None:
         unique_fields=["page", "language"],
         update_fields=["text", "sort_key"],
     )
+
+
+def keep_search_words(wanted: Mapping[int, Mapping[str, str]]) -> None:
+    """Page id → language → what it is also found by; pages whose words are those already stay."""
+    held: dict[int, dict[str, str]] = {page: {} for page in wanted}
+    for words in PageWords.objects.filter(page__in=wanted):
+        held[words.page_id][words.language] = words.text
+    texts = {
+        page: {k: t.strip() for k, t in one.items() if t.strip()} for page, one in wanted.items()
+    }
+    load_search_words({page: one for page, one in texts.items() if held[page] != one})
 
 
 def keep_ancestors(wanted: Mapping[int, set[int]]) -> None:

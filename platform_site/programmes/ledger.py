@@ -16,8 +16,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from platform_site.organisations.models import Organisation
-from platform_site.pages.actions import load_search_words
-from platform_site.pages.loading import Say, rows, write_differences
+from platform_site.pages.loading import Say, keep_search_words, rows, write_differences
 from platform_site.pages.models import Page, PageSubject, Subject, SubjectAncestor
 
 from .models import Involvement, Project
@@ -58,7 +57,7 @@ def load_projects(*, say: Say) -> None:
     pks = made | {row.code: held[row.code].pk for row in known}
     _keep_roles({pks[row.code]: row for row in (*new, *known)})
     _keep_subjects({pks[row.code]: row for row in (*new, *known)})
-    load_search_words({made[row.code]: {"": _words(row)} for row in new})
+    keep_search_words({made[row.code]: {"": _words(row)} for row in new})
     Page.objects.filter(pk__in=made.values()).update(state=Page.State.PUBLISHED)
     say(f"projects: {len(incoming)}, {len(new)} of them new")
 

@@ -5,16 +5,17 @@ from pathlib import Path
 
 from django.db import transaction
 
-from platform_site.pages.actions import load_search_words, set_subjects
+from platform_site.pages.actions import set_subjects
 from platform_site.pages.loading import (
     Say,
     held_subjects,
     keep_names,
+    keep_search_words,
     keep_subject,
     rows,
     write_differences,
 )
-from platform_site.pages.models import PageSubject, PageWords, Subject
+from platform_site.pages.models import PageSubject, Subject
 
 from .actions import Roles, roles_of, set_roles
 from .ledger import load_projects
@@ -76,14 +77,12 @@ def _keep(held: dict[str, Programme], row: dict[str, str]) -> Programme:
 
 def _keep_words(about: Mapping[int, Mapping[str, str]]) -> None:
     """Found by what they are for in the other languages; the English text is the summary."""
-    wanted = {
-        pk: {language: text for language, text in texts.items() if language != "en"}
-        for pk, texts in about.items()
-    }
-    held: dict[int, dict[str, str]] = {pk: {} for pk in wanted}
-    for word in PageWords.objects.filter(page__in=wanted):
-        held[word.page_id][word.language] = word.text
-    load_search_words({pk: texts for pk, texts in wanted.items() if held[pk] != texts})
+    keep_search_words(
+        {
+            pk: {language: text for language, text in texts.items() if language != "en"}
+            for pk, texts in about.items()
+        }
+    )
 
 
 def _keep_what_it_is_about(programme: Programme, row: dict[str, str]) -> None:
