@@ -34,6 +34,9 @@ class Column:
 
 SECTIONS = (
     Link(_("Countries"), "countries/", covers=("regions", "groups", "compare")),
+    Link(_("Library"), "resources/"),
+    Link(_("Glossary"), "glossary/"),
+    Link(_("Programmes"), "programmes/", covers=("projects", "organisations")),
     Link(_("News"), "news/"),
     Link(_("People"), "people/"),
     Link(_("Search"), "search/"),

@@ -17,6 +17,15 @@ PATHS = (
     "countries/som/",
     "regions/africa/",
     "groups/ldc/",
+    "glossary/",
+    "glossary/pension/",
+    "organisations/",
+    "organisations/ilo/",
+    "programmes/",
+    "programmes/flagship/",
+    "projects/",
+    "projects/?about=KHM",
+    "projects/advancing-social-protection-in-cambodia/",
     "news/",
     "people/",
     "search/?q=pension",
@@ -62,7 +71,7 @@ def test_what_machines_ask_for_answers(db: None, client: Client, path: str) -> N
     assert client.get(f"/{path}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["news/feed/", "people/feed/", "feed/", "search/feed/?q=pension"])
+@pytest.mark.parametrize("path", ["news/feed/", "glossary/feed/", "people/feed/", "feed/", "search/feed/?q=pension"])
 def test_feeds_are_atom(db: None, guides: None, client: Client, path: str) -> None:
     response = client.get(f"/en/{path}")
 
@@ -76,6 +85,15 @@ def test_the_columns_of_the_figures_file(db: None, guides: None, client: Client)
 
     assert first.decode().splitlines()[0] == (
         "iso3,indicator,year,sex,breakdown,value,unit,status,source"
+    )
+
+
+def test_the_columns_of_the_projects_file(db: None, guides: None, client: Client) -> None:
+    response = client.get("/en/projects/data.csv?about=KHM")
+
+    assert response.content.decode().splitlines()[0] == (
+        "project,name,countries,countries_note,themes,programmes,funders,partners,carried_out_by,"
+        "start,end,status,commitment_usd,as_of,type,link,source"
     )
 
 

@@ -14,7 +14,10 @@ FIXED: dict[str, list[list[Any]]] = {
     "countries:add-row": [["khm", "schemes"], ["khm", "nothing"], ["xyz", "laws"]],
     "countries:change-row": [["khm", "schemes", "employment-injury"], ["khm", "laws", "x"]],
     "countries:group": [["ldc"], ["nowhere"]],
+    "glossary:export": [["ttl"], ["jsonld"], ["csv"]],
     "themes:detail": [["old-age"], ["nowhere"]],
+    "organisations:detail": [["ilo"], ["nobody"]],
+    "programmes:detail": [["flagship"], ["nothing"]],
     "pages:tag": [["open"], ["zanarytagcircle"], ["zanarytagpending"]],
     "pages:tag-feed": [["open"], ["zanarytagcircle"], ["zanarytagpending"]],
     "indicators:detail": [["si_cov_benfts"], ["nothing"]],
@@ -69,8 +72,14 @@ def _arguments(name: str, world: World) -> list[list[Any]]:
         return [[2026, page.slug] for page in world.pages if page.kind == "article"]
     if name in {"events:detail", "events:file"}:
         return [[2026, page.slug] for page in world.pages if page.kind == "event"] + [[2026, "x"]]
+    if name == "programmes:project":
+        return [[page.slug] for page in world.pages if page.kind == "project"] + [["nothing"]]
     if name in {"people:detail", "people:contact"}:
         return [[page.slug] for page in world.pages if page.kind == "person"] + [["nobody"]]
+    if name in {"glossary:detail", "glossary:new-definition", "glossary:new-designation"}:
+        return [["pension"], ["nothing"]]
+    if name == "glossary:export-one":
+        return [["pension", "ttl"], ["nothing", "csv"]]
     if name == "by-key":
         return [[page.kind, page.pk] for page in world.pages]
     if name in {"countries:detail", "countries:data"}:

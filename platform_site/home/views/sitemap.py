@@ -19,7 +19,17 @@ from platform_site.pages.models import Page, PageQuerySet
 
 # Pages by number, so that a part is one range of the table; the protocol allows 50,000 addresses.
 PART = 10_000
-SECTIONS = ("home", "countries:list", "news:list", "contribute", "about")
+SECTIONS = (
+    "home",
+    "countries:list",
+    "news:list",
+    "glossary:list",
+    "contribute",
+    "about",
+    "programmes:list",
+    "programmes:project-list",
+    "organisations:list",
+)
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 

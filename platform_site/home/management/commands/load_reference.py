@@ -7,16 +7,18 @@ from django.core.management.base import BaseCommand
 from countries.loading import load_countries
 from countries.loading_law import load_law
 from glossary.loading import load_glossary
+from news.loading import load_news
 from platform_site.indicators.loading import load_indicators, load_observations
 from platform_site.organisations.loading import load_organisations
 from platform_site.programmes.loading import load_programmes
 from platform_site.search.actions import refresh_lexicon
 from platform_site.themes.loading import load_themes
+from resources.loading import load_resources
 
 # In this order: what others are about comes first.
 LOADERS = (
     *(load_countries, load_law, load_themes, load_indicators, load_observations, load_glossary),
-    *(load_organisations, load_programmes),
+    *(load_organisations, load_programmes, load_resources, load_news),
 )
 
 
