@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import Follow, Frequency, MailPreference
+from .models import Follow, Frequency, MailPreference, SavedSearch
 
 
 class FollowForm(forms.ModelForm):
@@ -33,6 +33,21 @@ class FollowForm(forms.ModelForm):
             normal = (Follow.Level.NORMAL.value, _("New comments and changes"))
             muted = (Follow.Level.MUTED.value, Follow.Level.MUTED.label)
             self.fields["level"].choices = [normal, muted]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class FollowSearchForm(forms.ModelForm):
+    """How often one is told what is new in a search."""
+
+    frequency = forms.ChoiceField(
+        label=_("How often by mail?"),
+        choices=[("", _("As for all pages I follow")), *Frequency.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = SavedSearch
+        fields = ("frequency",)
 
 
 class MailPreferenceForm(forms.ModelForm):

@@ -9,7 +9,7 @@ from platform_site.accounts.holdings import Fate, Holding, register
 from platform_site.accounts.models import User
 from platform_site.pages.privacy import named_pages
 
-from .models import Delivery, Follow, Letter, MailPreference
+from .models import Delivery, Follow, Letter, MailPreference, SavedSearch
 
 
 def letters(person: User) -> QuerySet[Letter]:
@@ -29,6 +29,14 @@ register(
         fate=Fate.GOES,
         by="user",
         more=named_pages(),
+    ),
+    Holding(
+        name="saved_searches",
+        title=_("Searches you follow"),
+        model=SavedSearch,
+        fate=Fate.GOES,
+        by="user",
+        without=("match",),
     ),
     Holding(
         name="mail_preference",

@@ -26,6 +26,12 @@ def sweep() -> None:
     actions.send_due()
 
 
+@shared_task(name="notifications.read_searches_again")
+def read_searches_again() -> None:
+    """Beat, once a day: new words of the glossary widen the searches that are followed."""
+    actions.read_searches_again()
+
+
 @shared_task(name="notifications.prepare_digests")
 def prepare_digests() -> None:
     """Beat, every 5 min."""

@@ -10,7 +10,8 @@ from platform_site.activity.models import Activity
 from platform_site.activity.notices import Said
 from platform_site.pages.models import Page, PageSubject
 
-from .models import Delivery, Follow, Frequency, MailPreference
+from .models import Delivery, Follow, Frequency, MailPreference, SavedSearch
+from .searches import names_of
 
 if TYPE_CHECKING:
     from platform_site.accounts.models import User
@@ -30,6 +31,17 @@ class Told:
     said: Said
     # The page whose follow is the reason, when the reader can still see it.
     followed: Page | None
+    # The search whose follow is the reason, when the reader follows it still.
+    search: "Search | None"
+
+
+@dataclass(frozen=True)
+class Search:
+    """A followed search in words."""
+
+    pk: int
+    name: str
+    path: str
 
 
 def tell(deliveries: Sequence[Delivery], reader: "User") -> tuple[list[Told], Reasons]:
@@ -40,6 +52,7 @@ def tell(deliveries: Sequence[Delivery], reader: "User") -> tuple[list[Told], Re
     ids = {_activity(d).page_id for d in deliveries} | _followed(deliveries)
     pages = Page.objects.visible_to(reader).named().filter(pk__in=ids).in_bulk()
     seen = [d for d in deliveries if _activity(d).page_id in pages]
+    searches = _searches(deliveries, reader)
     said = _say([_activity(d) for d in seen], pages, reader)
     told = [
         Told(
@@ -47,11 +60,21 @@ def tell(deliveries: Sequence[Delivery], reader: "User") -> tuple[list[Told], Re
             page=pages[_activity(d).page_id],
             said=said[d.activity_id],
             followed=pages.get(d.followed_id or 0),
+            search=searches.get(d.search_id or 0),
         )
         for d in seen
         if d.activity_id in said
     ]
     return told, _untold(deliveries, pages, said)
+
+
+def _searches(deliveries: Iterable[Delivery], reader: "User") -> dict[int, Search]:
+    asked = {d.search_id for d in deliveries if d.search_id}
+    if not asked:
+        return {}
+    held = SavedSearch.objects.of(reader).in_bulk(asked)
+    names = names_of(held.values(), reader)
+    return {pk: Search(pk, names[pk], one.get_absolute_url()) for pk, one in held.items()}
 
 
 def _say(activities: Iterable[Activity], pages: dict[int, Page], reader: "User") -> dict[int, Said]:
@@ -151,6 +174,8 @@ class Wishes:
     reader: "User"
     preference: MailPreference
     follows: dict[int, Follow]
+    # Search id → how often, of those still followed.
+    searches: dict[int, str]
     # Pages about a subject that the person muted.
     silenced: set[int]
 
@@ -166,6 +191,7 @@ class Wishes:
             preference=MailPreference.objects.filter(user=reader).first()
             or MailPreference(user=reader),
             follows={follow.page_id: follow for follow in follows},
+            searches=_often_of_searches(reader, deliveries),
             silenced=set(muted.values_list("page", flat=True)),
         )
 
@@ -175,6 +201,9 @@ class Wishes:
         if delivery.because == Delivery.Because.FOLLOW:
             follow = self.follows.get(delivery.followed_id or 0)
             often = [self.preference.follows, follow.frequency if follow else Frequency.NEVER]
+            return Delivery.Skipped.STOPPED if Frequency.NEVER in often else None
+        if delivery.because == Delivery.Because.SEARCH:
+            often = [self.preference.follows, self.searches.get(delivery.search_id or 0, "never")]
             return Delivery.Skipped.STOPPED if Frequency.NEVER in often else None
         if delivery.because == Delivery.Because.REVIEW and not self.reader.is_reviewer:
             return Delivery.Skipped.NO_ACCESS
@@ -190,6 +219,12 @@ class Wishes:
         if own is not None:
             return own.is_muted
         return delivery.because != Delivery.Because.TO_ME and root in self.silenced
+
+
+def _often_of_searches(reader: "User", deliveries: Iterable[Delivery]) -> dict[int, str]:
+    asked = {d.search_id for d in deliveries if d.search_id}
+    held = SavedSearch.objects.of(reader).filter(pk__in=asked)
+    return dict(held.values_list("pk", "frequency")) if asked else {}
 
 
 def _followed(deliveries: Iterable[Delivery]) -> set[int]:

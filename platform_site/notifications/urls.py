@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("pages/<int:pk>/follow/", views.follow, name="follow"),
+    path("search/follow/", views.follow_a_search, name="follow-search"),
     path("me/follows/", views.follows, name="follows"),
     path("me/follows/preferences/", views.preferences, name="mail-preferences"),
     path("me/notifications/", views.inbox, name="inbox"),

@@ -66,6 +66,11 @@ def get(name: str) -> Kind:
     return _kinds[name]
 
 
+def find(name: str) -> Kind | None:
+    """For names that come from outside or from earlier times."""
+    return _kinds.get(name)
+
+
 def of_model(model: type[Page]) -> Kind | None:
     """The kind whose pages are this model's; None for Page itself and for Subject."""
     return next((kind for kind in _kinds.values() if kind.model is model), None)

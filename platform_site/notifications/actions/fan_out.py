@@ -11,6 +11,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db import connection, transaction
 
 from platform_site.activity.models import Activity
+from platform_site.search.standing import CONDITION
 
 from ..models import Outbox
 
@@ -32,6 +33,7 @@ TOLD_TO_REVIEWERS = [
     Activity.Verb.SUGGESTED,
     Activity.Verb.REPORTED,
 ]
+TOLD_TO_SEARCHES = [Activity.Verb.PUBLISHED]
 FOLLOWS_BY_DOING = {Activity.Verb.PUBLISHED: "contributed", Activity.Verb.REPLIED: "commented"}
 
 FOLLOW_OWN = """
@@ -46,24 +48,31 @@ SELECT DISTINCT ON (1, 2) a.actor_id, COALESCE(p.translation_of_id, p.id), 'norm
 ON CONFLICT (user_id, page_id) DO NOTHING
 """
 
-# `near` is 0 for what is owed, 1 for the page itself, 2 for a subject of it: the nearest reason
-# wins, and a mute silences what is as far away as itself or farther.
-TELL = """
+# `near` is 0 for what is owed, 1 for the page itself, 2 for a subject of it, 3 for a search that
+# finds it: the nearest reason wins, and a mute silences what is as far away as itself or farther.
+TELL = f"""
 WITH happened AS (
   SELECT a.id, a.verb, a.actor_id, a.concerns_id, a.happened_at, p.id AS page_id,
          COALESCE(p.translation_of_id, p.id) AS root_id,
-         p.state, p.circle_id, p.contributor_id
+         p.state, p.circle_id, p.contributor_id, (a.detail ->> 'revision')::bigint AS revision_id
     FROM activity_activity a JOIN pages_page p ON p.id = a.page_id
    WHERE a.id = ANY(%(activities)s::bigint[])
+), searches AS MATERIALIZED (
+  -- Read once each. What is about a subject that was hidden since can't be asked for any more.
+  SELECT s.id, s.user_id, s.match::tsquery AS match, s.kind, s.subtype, s.language, s.year,
+         s.about_id, s.frequency, s.followed_at
+    FROM notifications_savedsearch s LEFT JOIN pages_page p ON p.id = s.about_id
+   WHERE (s.about_id IS NULL OR p.state = 'published' AND p.circle_id IS NULL)
+     AND EXISTS (SELECT FROM happened WHERE verb = ANY(%(told_to_searches)s::text[]))
 ), reasons AS (
   SELECT h.id, f.user_id, 'follow' AS because, f.page_id AS followed_id, 1 AS near,
-         true AS is_direct, f.level, f.frequency
+         true AS is_direct, f.level, f.frequency, NULL::bigint AS search_id
     FROM happened h
     JOIN notifications_follow f ON f.page_id = h.root_id
    WHERE h.verb = ANY(%(told_to_followers)s::text[])
      AND (f.level = 'muted' OR f.followed_at <= h.happened_at)
    UNION ALL
-  SELECT h.id, f.user_id, 'follow', f.page_id, 2, s.is_direct, f.level, f.frequency
+  SELECT h.id, f.user_id, 'follow', f.page_id, 2, s.is_direct, f.level, f.frequency, NULL
     FROM happened h
     JOIN pages_pagesubject s ON s.page_id = h.root_id
     JOIN notifications_follow f ON f.page_id = s.subject_id
@@ -71,13 +80,23 @@ WITH happened AS (
       OR (%(subject_levels)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
    UNION ALL
   SELECT h.id, h.concerns_id, 'to_me', NULL,
-         CASE WHEN h.verb = ANY(%(owed)s::text[]) THEN 0 ELSE 1 END, true, '', ''
+         CASE WHEN h.verb = ANY(%(owed)s::text[]) THEN 0 ELSE 1 END, true, '', '', NULL
     FROM happened h
    WHERE h.concerns_id IS NOT NULL AND h.verb = ANY(%(told_to_one)s::text[])
    UNION ALL
-  SELECT h.id, reviewer, 'review', NULL, 2, true, '', ''
+  SELECT h.id, search.user_id, 'search', NULL, 3, true, '', search.frequency, search.id
+    FROM happened h
+    JOIN search_searchentry entry ON entry.page_id = h.page_id
+    JOIN searches search ON {CONDITION}
+   WHERE h.verb = ANY(%(told_to_searches)s::text[]) AND search.followed_at <= h.happened_at
+   UNION ALL
+  SELECT h.id, reviewer, 'review', NULL, 2, true, '', '', NULL
     FROM happened h CROSS JOIN unnest(%(reviewers)s::bigint[]) AS reviewer
    WHERE h.verb = ANY(%(told_to_reviewers)s::text[])
+     -- A reviewer who has named languages is told of what is sent in those; of reports, always.
+     AND NOT EXISTS (SELECT FROM moderation_reviewlanguages l JOIN moderation_revision v
+                         ON v.id = h.revision_id AND v.language <> ALL (l.languages)
+                      WHERE l.user_id = reviewer)
 ), weighed AS (
   SELECT r.*, min(r.near) FILTER (WHERE r.level = 'muted')
               OVER (PARTITION BY r.id, r.user_id) AS muted,
@@ -104,11 +123,12 @@ WITH happened AS (
           OR h.circle_id IS NULL AND h.state <> 'draft'
              AND w.user_id = ANY(%(reviewers)s::bigint[]))
    ORDER BY w.id, w.user_id, w.near, w.because = 'to_me' DESC,
-            array_position(ARRAY['now', 'daily', 'never'], w.often), w.is_direct DESC, w.followed_id
+            array_position(ARRAY['now', 'daily', 'never'], w.often), w.is_direct DESC,
+            w.followed_id, w.search_id
 )
 INSERT INTO notifications_delivery
-       (person_id, activity_id, channel, because, followed_id, state, settled_at)
-SELECT user_id, id, channel, because, followed_id,
+       (person_id, activity_id, channel, because, followed_id, search_id, state, settled_at)
+SELECT user_id, id, channel, because, followed_id, search_id,
        CASE channel WHEN 'inbox' THEN 'sent' ELSE 'waiting' END,
        CASE channel WHEN 'inbox' THEN statement_timestamp() END
   FROM chosen
@@ -117,7 +137,7 @@ SELECT user_id, id, channel, because, followed_id,
     UNION ALL SELECT 'mail' WHERE often = 'now'
     UNION ALL SELECT 'digest' WHERE often = 'daily' AND has_digest) AS channels
 ON CONFLICT (person_id, activity_id, channel) DO NOTHING
-"""
+"""  # noqa: S608 (joined with a constant of ours)
 
 
 def fan_out(*, batch: int = BATCH) -> int:
@@ -149,6 +169,7 @@ def _parameters(activities: list[int]) -> dict[str, Any]:
         "subject_levels": _json(SUBJECT_LEVELS),
         "owed": _values(OWED),
         "told_to_one": _values(TOLD_TO_ONE),
+        "told_to_searches": _values(TOLD_TO_SEARCHES),
         "told_to_reviewers": _values(TOLD_TO_REVIEWERS),
         "reviewers": _reviewers(),
     }

@@ -85,11 +85,15 @@ def _sections(told: Sequence[Told]) -> list[Section]:
 
 
 def _rank(told: Told) -> int:
-    order = [Delivery.Because.TO_ME, Delivery.Because.FOLLOW, Delivery.Because.REVIEW]
-    return order.index(Delivery.Because(told.delivery.because))
+    """0 for the reader, 1 for what is followed, 2 for what is to be reviewed."""
+    return {Delivery.Because.TO_ME: 0, Delivery.Because.REVIEW: 2}.get(
+        Delivery.Because(told.delivery.because), 1
+    )
 
 
 def _key(told: Told) -> str:
+    if told.search:
+        return f"search {told.search.pk}"
     return str(told.followed.pk) if told.followed else ""
 
 
@@ -98,6 +102,8 @@ def _section(told: Told) -> Section:
         return Section(_("For you"))
     if told.delivery.because == Delivery.Because.REVIEW:
         return Section(_("Waiting for review"))
+    if told.search:
+        return Section(told.search.name, absolute(told.search.path))
     if told.followed:
         url = absolute(told.followed.get_absolute_url())
         return Section(told.followed.name, url, tongue(told.followed))
@@ -141,7 +147,8 @@ def _heading(told: Sequence[Told]) -> str:
 
 
 def _subject(told: Sequence[Told]) -> str:
-    names = list(dict.fromkeys(one.followed.name for one in told if one.followed))
+    reasons = [one.search or one.followed for one in told]
+    names = list(dict.fromkeys(reason.name for reason in reasons if reason))
     if not names:
         return _heading(told)
     others = len(names) - 1

@@ -77,7 +77,7 @@ def _around(subject: str, reader: "User", stop: Stop) -> dict[str, Any]:
 def _headers(reader: "User", stop: Stop) -> dict[str, str]:
     return {
         "Content-Language": reader.language,
-        "List-Id": f"<{stop.what}-{stop.page_id}.{mail_domain()}>",
+        "List-Id": f"<{stop.what}-{stop.row_id}.{mail_domain()}>",
         "List-Unsubscribe": f"<{stop.url(reader.language)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

@@ -9,7 +9,7 @@ from platform_site.activity.models import Activity
 
 from ..message import Mail
 from ..models import Delivery
-from ..tokens import FOLLOW, Stop
+from ..tokens import FOLLOW, SEARCH, Stop
 from ..told import Told, tell, unwanted
 from .frame import NotToBeSent, absolute, write
 
@@ -40,12 +40,16 @@ def _subject(told: Told) -> str:
     """The tag in front names the followed subject; a followed page is named by the line itself."""
     if told.followed and told.followed != told.page:
         return f"[{told.followed.name}] {told.said.line}"
+    if told.search:
+        return f"[{told.search.name}] {told.said.line}"
     return told.said.line
 
 
 def _stop(delivery: Delivery, reader: "User") -> Stop:
     if delivery.because == Delivery.Because.FOLLOW and delivery.followed_id:
         return Stop(reader.pk, FOLLOW, delivery.followed_id)
+    if delivery.because == Delivery.Because.SEARCH and delivery.search_id:
+        return Stop(reader.pk, SEARCH, delivery.search_id)
     return Stop(reader.pk, delivery.because)
 
 
@@ -56,6 +60,7 @@ def _context(told: Told) -> dict[str, object]:
         "text": told.said.text,
         "page": told.page,
         "because": _because(told),
+        "search_url": absolute(told.search.path) if told.search else "",
     }
 
 
@@ -66,6 +71,10 @@ def _because(told: Told) -> str:
         return _("You get this because it is an answer or a decision for you.")
     if told.delivery.because == Delivery.Because.REVIEW:
         return _("You get this because you review contributions.")
+    if told.search:
+        return _("You get this because you follow the search %(search)s.") % {
+            "search": told.search.name
+        }
     if told.followed:
         return _("You get this because you follow “%(page)s”.") % {"page": told.followed.name}
     return _("You get this because you follow this page.")

@@ -2,6 +2,7 @@
 
 from .delivery import Delivery, DeliveryQuerySet, Letter, Outbox
 from .follow import Follow, FollowQuerySet, Frequency, MailPreference
+from .saved import SavedSearch
 
 __all__ = [
     "Delivery",
@@ -12,4 +13,5 @@ __all__ = [
     "Letter",
     "MailPreference",
     "Outbox",
+    "SavedSearch",
 ]

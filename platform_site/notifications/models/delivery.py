@@ -13,6 +13,7 @@ from platform_site.activity.models import Activity
 from platform_site.pages.models import Page, visibility
 
 from .follow import Frequency
+from .saved import SavedSearch
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -75,6 +76,7 @@ class Delivery(models.Model):
         FOLLOW = "follow", _("you follow the page")
         TO_ME = "to_me", _("it is an answer or a decision for you")
         REVIEW = "review", _("you review contributions")
+        SEARCH = "search", _("it matches a search you follow")
 
     class Skipped(models.TextChoices):
         NO_ACCESS = "no_access", _("you could no longer see the page")
@@ -97,6 +99,8 @@ class Delivery(models.Model):
     because = models.CharField(max_length=6, choices=Because, blank=True, db_default="")
     # The page whose follow is the reason.
     followed = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="+")
+    # The search whose follow is the reason.
+    search = models.ForeignKey(SavedSearch, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(
         max_length=8, choices=State, default=State.WAITING, db_default=State.WAITING
     )

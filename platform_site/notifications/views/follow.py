@@ -15,7 +15,8 @@ from platform_site.pages.models import Page, Subject
 
 from ..actions import follow_page, set_preference, unfollow_page
 from ..forms import FollowForm, MailPreferenceForm
-from ..models import Follow, MailPreference
+from ..models import Follow, MailPreference, SavedSearch
+from ..searches import names_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,5 +94,8 @@ def _follows(request: HttpRequest, form: MailPreferenceForm, status: int = 200) 
     held = Follow.objects.visible_to(reader).order_by("-followed_at")
     pages = Page.objects.visible_to(reader).named().filter(follows__in=held).in_bulk()
     rows = [(one, pages[one.page_id]) for one in held if one.page_id in pages]
-    context = {"rows": rows, "form": form}
+    searches = list(SavedSearch.objects.of(reader).order_by("-followed_at"))
+    names = names_of(searches, reader)
+    named = [(search, names[search.pk]) for search in searches]
+    context = {"rows": rows, "searches": named, "form": form}
     return render(request, "notifications/follows.html", context, status=status)

@@ -9,9 +9,15 @@ from django.views.decorators.http import require_http_methods
 from platform_site.accounts.models import User
 from platform_site.pages.models import Page
 
-from ..actions import set_preference, stop_all_mails, stop_mails_of_follow
-from ..models import Frequency
-from ..tokens import DIGEST, FOLLOW, Stop, read
+from ..actions import (
+    set_preference,
+    stop_all_mails,
+    stop_mails_of_follow,
+    stop_mails_of_search,
+)
+from ..models import Frequency, SavedSearch
+from ..searches import names_of
+from ..tokens import DIGEST, FOLLOW, SEARCH, Stop, read
 
 
 # RFC 8058: mail programs post this without a cookie and so without a token of ours; the address
@@ -29,6 +35,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "what": stop.what,
         "page": _followed(stop),
+        "search": _search(stop),
         "is_done": request.method == "POST",
         "everything": everything,
     }
@@ -41,7 +48,9 @@ def _stop(stop: Stop, *, everything: bool) -> None:
     if everything:
         stop_all_mails(person_id=stop.person_id)
     elif stop.what == FOLLOW:
-        stop_mails_of_follow(page_id=stop.page_id, person_id=stop.person_id)
+        stop_mails_of_follow(page_id=stop.row_id, person_id=stop.person_id)
+    elif stop.what == SEARCH:
+        stop_mails_of_search(search_id=stop.row_id, person_id=stop.person_id)
     elif stop.what == DIGEST:
         set_preference(person_id=stop.person_id, daily_digest=False)
     else:
@@ -53,4 +62,12 @@ def _followed(stop: Stop) -> Page | None:
     person = User.objects.filter(pk=stop.person_id).first()
     if stop.what != FOLLOW or person is None:
         return None
-    return Page.objects.visible_to(person).named().filter(pk=stop.page_id).first()
+    return Page.objects.visible_to(person).named().filter(pk=stop.row_id).first()
+
+
+def _search(stop: Stop) -> str:
+    """The followed search, named as its person may know it."""
+    if stop.what != SEARCH:
+        return ""
+    held = SavedSearch.objects.filter(pk=stop.row_id, user=stop.person_id).select_related("user")
+    return next((names_of([search], search.user)[search.pk] for search in held), "")
