@@ -21,7 +21,8 @@ SHOWN = 4
 # Past this "see all" says that there are more: counting further helps nobody.
 COUNTED = 1000
 
-_PRIMARY = Q(page_subjects__strength=PageSubject.Strength.PRIMARY)
+# On what `library` annotates: the row of PageSubject that the list is read through.
+_PRIMARY = Q(strength=PageSubject.Strength.PRIMARY)
 _NATIONAL = Q(subtype__in=Resource.NATIONAL)
 _EXPERIENCE = Q(subtype=Resource.Type.EXPERIENCE)
 _COURSE = Q(subtype=Resource.Type.COURSE)

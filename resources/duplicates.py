@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from .identifiers import bare_doi, doi_in, isbn13, link_key, title_key
+from .identifiers import WrongIdentifier, bare_doi, doi_in, isbn13, link_key, title_key
 from .models import Resource, ResourceQuerySet
 
 SHOWN = 3
@@ -70,7 +70,7 @@ def _reason(record: Resource, wanted: dict[str, str]) -> str:
 def _bare(read: Callable[[str], str], text: str) -> str:
     try:
         return read(text) if text else ""
-    except ValueError:
+    except WrongIdentifier:
         return ""
 
 

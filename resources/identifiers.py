@@ -12,13 +12,17 @@ _TRACKING = re.compile(r"^(utm_.+|fbclid|gclid|mc_cid|mc_eid)$")
 _WORDS = re.compile(r"[\W_]+")
 
 
+class WrongIdentifier(ValueError):
+    """It is none, or one of its digits is wrong."""
+
+
 def bare_doi(text: str) -> str:
-    """10.1000/182 of whatever way it was written; raises ValueError when it is no DOI."""
+    """10.1000/182 of whatever way it was written. Raises WrongIdentifier."""
     doi = _DOI_PREFIX.sub("", text.strip())
     if "doi.org/" in text.casefold():
         doi = unquote(doi)
     if not _DOI.fullmatch(doi):
-        raise ValueError(text)
+        raise WrongIdentifier(text)
     return doi
 
 
@@ -26,12 +30,12 @@ def doi_in(link: str) -> str:
     """The DOI that a link to doi.org holds; empty for any other link."""
     try:
         return bare_doi(link) if _DOI_PREFIX.match(link) else ""
-    except ValueError:
+    except WrongIdentifier:
         return ""
 
 
 def isbn13(text: str) -> str:
-    """Thirteen digits of an ISBN of ten or thirteen; raises ValueError when its sum is wrong."""
+    """Thirteen digits of an ISBN of ten or thirteen; or raises WrongIdentifier."""
     digits = re.sub(
         r"[\s‐-―-]", "", re.sub(r"^isbn(?:-1[03])?:?", "", text.strip(), flags=re.IGNORECASE)
     )
@@ -40,7 +44,7 @@ def isbn13(text: str) -> str:
         return digits + _check_digit(digits)
     if re.fullmatch(r"97[89]\d{10}", digits) and digits[12] == _check_digit(digits[:12]):
         return digits
-    raise ValueError(text)
+    raise WrongIdentifier(text)
 
 
 def _is_isbn10(digits: str) -> bool:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages import kinds
 from platform_site.pages.kinds import Snapshot
-from platform_site.pages.languages import CONTENT_LANGUAGES
 from platform_site.pages.models import Page
 from platform_site.pages.snapshots import apply_base, base_snapshot
 
 from .actions import columns, keep_search_words, write_details, write_keys
 from .forms import ResourceForm
+from .languages import language_name
 from .models import DETAILS, Resource
 
 COLUMNS = (
@@ -30,12 +30,11 @@ def address(page: Page) -> str:
 def snapshot(page: Page) -> Snapshot:
     resource = cast(Resource, page)
     own = {name: getattr(resource, name) for name in COLUMNS}
-    names = dict(CONTENT_LANGUAGES)
     return (
         base_snapshot(page)
         | {"type": resource.subtype, "year": resource.year}
         | {"authors": "; ".join(resource.authors)}
-        | {"other_languages": {code: names.get(code, code) for code in resource.other_languages}}
+        | {"other_languages": {code: language_name(code) for code in resource.other_languages}}
         | own
         | dict.fromkeys(DETAIL_KEYS, "")
         | _details(resource)

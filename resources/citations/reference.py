@@ -21,8 +21,8 @@ class Name:
 
     @classmethod
     def read(cls, text: str) -> "Name":
-        family, comma, given = text.partition(",")
-        return cls(family.strip(), given.strip()) if comma else cls(text.strip())
+        family, comma, given = _line(text).partition(",")
+        return cls(family.strip(), given.strip()) if comma else cls(family)
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ def reference(resource: Resource) -> Reference:
         number=_line(resource.number),
         year=resource.year,
         language=resource.language,
-        doi=resource.doi,
+        doi=_line(resource.doi),
         isbn=resource.isbn,
-        url=resource.link or resource.read_at,
+        url=_line(resource.link or resource.read_at),
     )
 
 

@@ -11,7 +11,7 @@ from platform_site.pages.forms import PageForm
 from platform_site.pages.kinds import Snapshot
 
 from ..duplicates import Duplicate, duplicates
-from ..identifiers import bare_doi, doi_in, isbn13
+from ..identifiers import WrongIdentifier, bare_doi, doi_in, isbn13
 from ..languages import LANGUAGES, language_name
 from ..models import DETAILS, Resource
 from .details import detail_fields, has_details
@@ -184,7 +184,7 @@ class ResourceForm(PageForm):
             return ""
         try:
             return bare_doi(self.cleaned_data["doi"])
-        except ValueError:
+        except WrongIdentifier:
             message = _("This is not a DOI: it begins with 10. and has a slash, as 10.1000/182")
             raise forms.ValidationError(message) from None
 
@@ -193,7 +193,7 @@ class ResourceForm(PageForm):
             return ""
         try:
             return isbn13(self.cleaned_data["isbn"])
-        except ValueError:
+        except WrongIdentifier:
             message = _("One of the digits is wrong: the last one does not fit the others")
             raise forms.ValidationError(message) from None
 

@@ -15,7 +15,7 @@ from platform_site.pages.cards import other_languages, subject_links
 
 from ..cards import cards
 from ..citations import FORMATS, reference, sentence
-from ..citations.linked_data import linked_data
+from ..citations.linked_data import licence_url, linked_data
 from ..citations.reference import Name
 from ..filters import ResourceFilter
 from ..languages import language_name
@@ -67,6 +67,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "languages": other_languages(resource, request.user),
         "talk": talk_about(resource, user=request.user, page_number=request.GET.get("posts", "")),
         "sentence": sentence(cited),
+        "licence_url": licence_url(resource.licence),
         "linked_data": linked_data(resource, request.build_absolute_uri(request.path)),
     }
     return render(request, "resources/detail.html", context)
