@@ -56,7 +56,7 @@ def in_countries(subject: Subject, user: "Person") -> dict[str, Any] | None:
     held = held.prefetch_related(Prefetch("country", countries))
     found = sorted(
         (scheme for scheme in held if hasattr(scheme.country, "name")),
-        key=lambda scheme: (scheme.country.sort_name, -scheme.source_year),
+        key=lambda scheme: (getattr(scheme.country, "sort_name", ""), -scheme.source_year),
     )
     return {"schemes": found} if found else None
 

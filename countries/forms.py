@@ -132,7 +132,9 @@ FIELDS: dict[str, type[forms.Form]] = {
 def row_form(part: str, key: str | None) -> type[Any]:
     """The form for one row of a country: a new one when `key` is None."""
 
-    class RowForm(FIELDS[part]):  # type: ignore[misc]
+    fields_of_row: Any = FIELDS[part]
+
+    class RowForm(fields_of_row):
         row_key = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
         if part == "ratifications" and key is None:
             instrument = forms.ModelChoiceField(

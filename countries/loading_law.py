@@ -29,7 +29,8 @@ def load_law(*, say: Say) -> None:
 
 
 def _load_instruments() -> dict[str, int]:
-    path, names = REFERENCE / "instruments.csv", {}
+    path = REFERENCE / "instruments.csv"
+    names: dict[tuple[int, str], str] = {}
     held = {instrument.code: instrument for instrument in Instrument.objects.all()}
     for row in rows(path):
         wanted = {
@@ -51,9 +52,7 @@ def _load_instruments() -> dict[str, int]:
     return {code: instrument.pk for code, instrument in held.items()}
 
 
-def _keep_instrument(
-    held: dict[str, Instrument], code: str, wanted: dict[str, Any]
-) -> Instrument:
+def _keep_instrument(held: dict[str, Instrument], code: str, wanted: dict[str, Any]) -> Instrument:
     if instrument := held.get(code):
         if instrument.version > 1:
             # A reviewed change of its names stays.

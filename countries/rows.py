@@ -85,13 +85,14 @@ def _instrument(part: Part, key: str) -> dict[str, Any]:
 
 
 def say_row(path: tuple[str, ...], row: Any) -> tuple[str, str]:
-    """What a reviewer calls the row, and the row in words: a line for each column that is filled."""
+    """What a reviewer calls the row, and the row in words, a line for each filled column."""
     if path[0] not in PARTS:
         return path[1], str(row)
-    lines = [f"{column}: {_said(value)}" for column, value in row.items() if value not in ("", None)]
+    lines = [
+        f"{column}: {_said(value)}" for column, value in row.items() if value not in ("", None)
+    ]
     return str(row.get("title") or row.get("name") or path[1]), "\n".join(lines)
 
 
 def _said(value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
-

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from platform_site.accounts.decorators import sign_in_required
-
 from platform_site.indicators import wording
 from platform_site.indicators.export import as_csv
 from platform_site.indicators.figures import Measure, measures
@@ -148,16 +147,14 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Ratification.objects.visible_to(request.user).filter(instrument=found)
     countries = Country.objects.visible_to(request.user).named()
     rows = rows.prefetch_related(Prefetch("country", countries)).order_by("country__code")
-    states = sorted(rows, key=lambda row: row.country.sort_name)
+    states: list[Any] = sorted(rows, key=lambda row: getattr(row.country, "sort_name", ""))
     context = {"instrument": found, "states": states}
     return render(request, "countries/instrument.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
-def suggest_row(
-    request: HttpRequest, iso3: str, part: str, key: str | None = None
-) -> HttpResponse:
+def suggest_row(request: HttpRequest, iso3: str, part: str, key: str | None = None) -> HttpResponse:
     """A scheme, a law or a ratification: a new one, or a change of one that stands there."""
     if part not in FIELDS:
         raise Http404

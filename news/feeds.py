@@ -1,11 +1,11 @@
-"""News as an Atom feed: the list with the same filters."""
+"""News and events as Atom feeds: the lists with the same filters."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from platform_site.pages.feeds import PageFeed
 
-from .filters import ArticleFilter
+from .filters import ArticleFilter, EventFilter
 
 
 class NewsFeed(PageFeed):
@@ -13,3 +13,10 @@ class NewsFeed(PageFeed):
 
     def subtitle(self, request: HttpRequest) -> str:
         return _("What changed in social protection, newest first")
+
+
+class EventFeed(PageFeed):
+    filter_class = EventFilter
+
+    def subtitle(self, request: HttpRequest) -> str:
+        return _("Meetings, conferences and live events, as they are announced")

@@ -1,10 +1,13 @@
-"""The one filter of news: for the list, the block, the feed and what comes later."""
+"""The one filter of news, and that of events: for the list, the block, the feed, the calendar."""
 
+from typing import Any
+
+import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages.filters import PageFilter
 
-from .models import Article
+from .models import Article, Event
 
 
 class ArticleFilter(PageFilter):
@@ -18,3 +21,26 @@ class ArticleFilter(PageFilter):
     class Meta:
         model = Article
         fields: list[str] = []
+
+
+class EventFilter(PageFilter):
+    """The same, and whether it is still to come."""
+
+    kind = "event"
+    list_view = "events:list"
+    feed_view = "events:feed"
+    add_label = _("Add an event")
+
+    when = django_filters.ChoiceFilter(
+        label=_("When"),
+        choices=[("upcoming", _("Still to come")), ("past", _("Over"))],
+        empty_label=_("All"),
+        method="filter_when",
+    )
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def filter_when(self, events: Any, name: str, when: str) -> Any:
+        return events.upcoming() if when == "upcoming" else events.past()

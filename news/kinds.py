@@ -1,5 +1,6 @@
-"""The kind `article`: what of it people can change."""
+"""The kinds `article` and `event`: what of them people can change."""
 
+from datetime import date, time
 from typing import cast
 
 from django.urls import reverse
@@ -10,8 +11,8 @@ from platform_site.pages.kinds import Snapshot
 from platform_site.pages.models import Page
 from platform_site.pages.snapshots import apply_base, base_snapshot
 
-from .forms import ArticleForm
-from .models import Article
+from .forms import ArticleForm, EventForm
+from .models import Article, Event
 
 
 def address(page: Page) -> str:
@@ -25,7 +26,20 @@ def snapshot(page: Page) -> Snapshot:
         "type": article.subtype,
         "kicker": article.kicker,
         "link": article.link,
+        "happened_on": _day(article.happened_on),
+        "happened_until": _day(article.happened_until),
+        "quote": article.quote,
+        "quote_by": article.quote_by,
+        "quote_role": article.quote_role,
     }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def apply(page: Page, content: Snapshot) -> None:
@@ -36,6 +50,46 @@ def apply(page: Page, content: Snapshot) -> None:
         content["kicker"],
         content["link"],
     )
+    # What was proposed before there were dates and quotes says nothing of them.
+    article.happened_on = _date(content.get("happened_on", ""))
+    article.happened_until = _date(content.get("happened_until", ""))
+    for column in ("quote", "quote_by", "quote_role"):
+        setattr(article, column, content.get(column, ""))
+
+
+EVENT_TEXTS = ("kicker", "zone", "place", "live_link", "recording")
+
+
+def event_address(page: Page) -> str:
+    return reverse("events:detail", args=[page.year or page.created_at.year, page.slug])
+
+
+def event_snapshot(page: Page) -> Snapshot:
+    event = cast(Event, page)
+    hour = event.starts_time
+    return (
+        base_snapshot(page)
+        | {
+            "type": event.subtype,
+            "starts_on": _day(event.starts_on),
+            "ends_on": _day(event.ends_on),
+            "starts_time": hour.strftime("%H:%M") if hour else "",
+        }
+        | {column: getattr(event, column) for column in EVENT_TEXTS}
+    )
+
+
+def apply_event(page: Page, content: Snapshot) -> None:
+    event = cast(Event, page)
+    apply_base(page, content)
+    event.subtype = content["type"]
+    event.starts_on = date.fromisoformat(content["starts_on"])
+    event.ends_on = _date(content["ends_on"])
+    hour = content["starts_time"]
+    event.starts_time = time.fromisoformat(hour) if hour else None
+    for column in EVENT_TEXTS:
+        setattr(event, column, content[column])
+    event.set_instants()
 
 
 kinds.register(
@@ -59,6 +113,42 @@ kinds.register(
             "type": _("Type"),
             "kicker": _("Kicker"),
             "link": _("Link"),
+            "happened_on": _("When it happened"),
+            "happened_until": _("Until"),
+            "quote": _("A quote"),
+            "quote_by": _("Who said it"),
+            "quote_role": _("As what"),
+        },
+    )
+)
+kinds.register(
+    kinds.Kind(
+        name="event",
+        model=Event,
+        label=_("Event"),
+        label_plural=_("Events"),
+        address=event_address,
+        snapshot=event_snapshot,
+        apply=apply_event,
+        form=EventForm,
+        can_be_added=True,
+        subtypes=dict(Event.Type.choices),
+        labels={
+            "title": _("Name of the event"),
+            "summary": _("Teaser"),
+            "language": _("Language"),
+            "text": _("Text"),
+            "subjects": _("About"),
+            "tags": _("Tags"),
+            "type": _("Type"),
+            "kicker": _("Kicker"),
+            "starts_on": _("First day"),
+            "ends_on": _("Last day"),
+            "starts_time": _("Hour"),
+            "zone": _("Time zone"),
+            "place": _("Place"),
+            "live_link": _("Live link"),
+            "recording": _("Recording"),
         },
     )
 )

@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("glossary/", include("glossary.urls")),
     path("resources/", include("resources.urls")),
     path("news/", include("news.urls")),
+    path("events/", include("news.event_urls")),
     path("search/", include("platform_site.search.urls")),
     path("", include("platform_site.people.urls")),
     path("", include("platform_site.moderation.urls")),

@@ -7,7 +7,7 @@ import factory
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from news.models import Article
+from news.models import Article, Event
 from platform_site.access.models import Circle, Membership
 from platform_site.accounts.models import User
 from platform_site.pages.actions import set_ancestors, set_names, set_subjects
@@ -63,11 +63,23 @@ def make_subject(code: str, name: str, *above: Subject, **names: str) -> Subject
 
 def make_article(title: str = "A headline", **fields: Any) -> Article:
     """An article as it stands in the database: published and public unless said otherwise."""
+    return _make(Article, title, {"kind": "article", "subtype": "news"} | fields)
+
+
+def make_event(title: str = "An event", **fields: Any) -> Event:
+    """An event as it stands in the database; today's unless said otherwise."""
+    fields = {"kind": "event", "subtype": "meeting", "starts_on": timezone.now().date()} | fields
+    dates = ("starts_on", "ends_on", "starts_time", "zone")
+    event = Event(**{name: fields[name] for name in dates if name in fields})
+    event.set_instants()
+    made = {"begins_at": event.begins_at, "ends_at": event.ends_at, "year": event.year}
+    return _make(Event, title, made | fields)
+
+
+def _make[P: Page](model: type[P], title: str, fields: dict[str, Any]) -> P:
     about = fields.pop("about", ())
     text = fields.pop("text", "A text.")
     fields = {
-        "kind": "article",
-        "subtype": "news",
         "slug": f"slug-{uuid.uuid4().hex[:12]}",
         "summary": "A teaser.",
         "state": Page.State.PUBLISHED,
@@ -77,10 +89,10 @@ def make_article(title: str = "A headline", **fields: Any) -> Article:
         fields["audience"] = Page.Audience.CIRCLE
     if fields["state"] in (Page.State.DRAFT, Page.State.PENDING):
         fields["published_at"] = None
-    article = Article.objects.create(title=title, **fields)
-    PageText.objects.create(page=article, source=text, html=f"<p>{text}</p>")
-    set_subjects(page=article, strengths={subject.pk: 3 for subject in about})
-    return article
+    page = model.objects.create(title=title, **fields)
+    PageText.objects.create(page=page, source=text, html=f"<p>{text}</p>")
+    set_subjects(page=page, strengths={subject.pk: 3 for subject in about})
+    return page
 
 
 def proposal(title: str = "A headline", **fields: Any) -> dict[str, Any]:
@@ -94,4 +106,9 @@ def proposal(title: str = "A headline", **fields: Any) -> dict[str, Any]:
         "type": "news",
         "kicker": "",
         "link": "",
+        "happened_on": "",
+        "happened_until": "",
+        "quote": "",
+        "quote_by": "",
+        "quote_role": "",
     } | fields

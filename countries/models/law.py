@@ -4,7 +4,7 @@ Schemes, laws and ratifications are facts of a country's page, changed as parts 
 files bring and a person has changed or taken away after review stays as that person left it.
 """
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,6 +15,9 @@ from platform_site.pages.models import Page, PageQuerySet
 from platform_site.pages.models.gate import visibility
 
 from .places import Country
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
 
 # Before this year a rate or an age is told as history: it says nothing of today.
 CURRENT_FROM = 2010
@@ -37,7 +40,7 @@ class Branch(models.TextChoices):
 class FactQuerySet[M: models.Model](models.QuerySet[M]):
     """What hangs on a country: seen by whoever sees the country."""
 
-    def visible_to(self, user: object) -> Self:
+    def visible_to(self, user: "Person") -> Self:
         return self.filter(visibility(user, prefix="country__"), is_removed=False)
 
 

@@ -20,7 +20,8 @@ class Slice[M: Model]:
 
 
 def _mark(direction: str, item: Any) -> str:
-    return _signer.sign(f"{direction}{item.published_at.isoformat()}|{item.pk}").replace(":", "~")
+    at = getattr(item, "listed_at", item.published_at)
+    return _signer.sign(f"{direction}{at.isoformat()}|{item.pk}").replace(":", "~")
 
 
 def _read(mark: str) -> tuple[str, datetime, int] | None:

@@ -20,15 +20,19 @@ def newest(request: HttpRequest, filter_class: type[PageFilter]) -> dict[str, An
     filtered = filter_class(request.GET, queryset=originals(request, filter_class), request=request)
     filtered.offer_subjects()
     found = paging.newest(filtered.qs, mark=request.GET.get("at", ""))
+    shown = {"slice": found, "cards": cards(found.items, request.user)}
+    return about_list(request, filtered) | shown
+
+
+def about_list(request: HttpRequest, filtered: PageFilter) -> dict[str, Any]:
+    """What the template needs besides the entries themselves."""
     return {
-        "kind": kinds.get(filter_class.kind),
-        "list_url": reverse(filter_class.list_view),
-        "feed_url": reverse(filter_class.feed_view),
-        "add_label": filter_class.add_label,
+        "kind": kinds.get(filtered.kind),
+        "list_url": reverse(filtered.list_view),
+        "feed_url": reverse(filtered.feed_view),
+        "add_label": filtered.add_label,
         "filter": filtered,
         "subject": filtered.subject,
-        "slice": found,
-        "cards": cards(found.items, request.user),
         "query": query_without_place(request),
     }
 

@@ -1,6 +1,6 @@
 """The pages of a kind in the admin: found, opened, taken off the site."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -18,12 +18,12 @@ from .reviewers import ForReviewers
 class PageAdmin(ForReviewers):
     """Changes go through "suggest a change", so that every one of them is a revision."""
 
-    list_display = ("title", "subtype", "language", "state", "contributor", "published_at")
-    list_filter = ("state", "subtype", "language", "is_demonstration")
-    list_select_related = ("contributor",)
-    search_fields = ("title", "summary")
-    ordering = ("-created_at",)
-    actions = ("archive_selected",)
+    list_display: Any = ("title", "subtype", "language", "state", "contributor", "published_at")
+    list_filter: ClassVar[Any] = ("state", "subtype", "language", "is_demonstration")
+    list_select_related: ClassVar[Any] = ("contributor",)
+    search_fields: ClassVar[Any] = ("title", "summary")
+    ordering: ClassVar[Any] = ("-created_at",)
+    actions: Any = ("archive_selected",)
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
