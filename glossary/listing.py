@@ -5,8 +5,8 @@ language, and what the arrangement itself needs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from platform_site.core.sort_keys import sort_key
@@ -143,14 +143,20 @@ def by_theme(lines: Lines, user: "Person") -> list[Part]:
 
 
 @dataclass
-class Node:
-    """A concept in the tree, with what is narrower below it."""
+class Step:
+    """One line of the tree, written down from top to bottom: a depth of any number is no depth."""
 
     line: Line
-    children: list["Node"] = field(default_factory=list)
+    opens: bool
+    closed: int = 0
+
+    @property
+    def closes(self) -> range:
+        """One for each level that ends after this line."""
+        return range(self.closed)
 
 
-def by_hierarchy(lines: Lines) -> list[Node]:
+def by_hierarchy(lines: Lines) -> list[Step]:
     """The broadest terms with all that is narrower. One query.
 
     A term stands below each that is broader; what is below itself is told once. So the tree ends,
@@ -158,23 +164,45 @@ def by_hierarchy(lines: Lines) -> list[Node]:
     """
     known = lines.preferred
     rows = Relation.objects.filter(type="broader", concept__in=known, target__in=known)
-    below, narrower = defaultdict(list), set()
+    below: dict[int, list[int]] = defaultdict(list)
+    narrower = set()
     for concept, above in rows.values_list("concept_id", "target_id"):
         below[above].append(concept)
         narrower.add(concept)
+
+    def place(pk: int) -> tuple[bool, str, str]:
+        return pk not in below, known[pk].sort_key, known[pk].term
+
+    for its in below.values():
+        its.sort(key=lambda pk: place(pk)[1:])
     told: set[int] = set()
+    steps: list[Step] = []
+    ordered = sorted(known, key=place)
+    # A circle has no broadest term: it begins at the first of its own.
+    for pk in [*(pk for pk in ordered if pk not in narrower), *ordered]:
+        if pk not in told:
+            steps += _walk(pk, known, below, told)
+    return steps
 
-    def grow(pk: int) -> Node:
-        if pk in told:
-            return Node(known[pk])
+
+def _walk(
+    root: int, known: dict[int, Line], below: dict[int, list[int]], told: set[int]
+) -> Iterator[Step]:
+    """Not by calling itself: a chain of a thousand terms would be too deep for that."""
+    levels, last = [iter([root])], None
+    while levels:
+        pk = next(levels[-1], None)
+        if pk is None:
+            levels.pop()
+            if last is not None and levels:
+                last.closed += 1
+            continue
+        if last is not None:
+            yield last
+        children = [] if pk in told else below.get(pk, [])
         told.add(pk)
-        return Node(known[pk], sorted(map(grow, below[pk]), key=_place))
-
-    roots = [grow(pk) for pk in known if pk not in narrower]
-    # A circle has no broadest term: it begins at any of its own.
-    roots += [grow(pk) for pk in known if pk not in told]
-    return sorted(roots, key=lambda node: (not node.children, *_place(node)))
-
-
-def _place(node: Node) -> tuple[str, str]:
-    return node.line.sort_key, node.line.term
+        last = Step(known[pk], opens=bool(children))
+        if children:
+            levels.append(iter(children))
+    if last is not None:
+        yield last

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from platform_site.core.sort_keys import fold, sort_key
+from platform_site.core.sort_keys import sort_key
 from platform_site.pages.languages import CONTENT_LANGUAGES
 from platform_site.pages.models import Page, PageQuerySet
+from platform_site.search.synonyms import phrase_of
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -83,7 +84,7 @@ class Designation(models.Model):
     text = models.CharField(max_length=300)
     status = models.CharField(max_length=10, choices=Status, default=Status.PREFERRED)
     sort_key = models.CharField(max_length=300, editable=False)
-    # As people type it: without accents or capitals.
+    # As people type it: the words, without accents or capitals.
     folded = models.CharField(max_length=600, editable=False)
 
     objects: ClassVar = PartQuerySet.as_manager()
@@ -103,7 +104,7 @@ class Designation(models.Model):
         return self.text
 
     def fill_keys(self) -> None:
-        self.sort_key, self.folded = sort_key(self.text, self.language), fold(self.text)
+        self.sort_key, self.folded = sort_key(self.text, self.language), phrase_of(self.text)
 
 
 class Definition(models.Model):

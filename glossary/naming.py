@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from platform_site.core.sort_keys import fold
+from platform_site.search.synonyms import phrase_of
 
 from .models import Concept, Designation, PartQuerySet
 
@@ -22,14 +22,14 @@ class ConceptsField(forms.CharField):
         text = super().clean(value) or ""
         wanted = [name.strip() for name in text.replace("؛", ";").split(";") if name.strip()]
         known = _slugs_by_term(wanted)
-        if unknown := [name for name in wanted if fold(name) not in known]:
+        if unknown := [name for name in wanted if phrase_of(name) not in known]:
             raise forms.ValidationError([_unknown(name) for name in unknown], code="unknown")
-        return list(dict.fromkeys(known[fold(name)] for name in wanted))
+        return list(dict.fromkeys(known[phrase_of(name)] for name in wanted))
 
 
 def _slugs_by_term(names: Iterable[str]) -> dict[str, str]:
     """Folded term, in any language, with or without the mark → slug; our own terms first."""
-    folded = {fold(name.removesuffix(MARK)) for name in names}
+    folded = {phrase_of(name.removesuffix(MARK)) for name in names}
     rows = _public().filter(folded__in=folded)
     found: dict[str, str] = {}
     for term, slug, collection in rows.order_by("concept__subtype", "pk").values_list(
@@ -37,7 +37,7 @@ def _slugs_by_term(names: Iterable[str]) -> dict[str, str]:
     ):
         found.setdefault(term, slug)
         if collection == Concept.Collection.THESAURUS:
-            found.setdefault(term + fold(MARK), slug)
+            found.setdefault(f"{term} {phrase_of(MARK)}", slug)
     return found
 
 
@@ -49,7 +49,8 @@ def _unknown(name: str) -> forms.ValidationError:
 def terms_of(slugs: Iterable[str]) -> str:
     """The text that a ConceptsField shows for the slugs, in the reader's language."""
     slugs = list(slugs)
-    concepts = Concept.objects.filter(slug__in=slugs).named(get_language())
+    public = Concept.objects.published().visible_to(AnonymousUser())
+    concepts = public.filter(slug__in=slugs).named(get_language())
     by_slug = {c.slug: c.name + (MARK if c.is_thesaurus else "") for c in concepts}
     return "; ".join(by_slug[slug] for slug in slugs if slug in by_slug)
 
@@ -58,7 +59,7 @@ def is_known(term: str, language: str) -> bool:
     """Whether a published term of our own is called so in this language."""
     return (
         _public()
-        .filter(folded=fold(term), language=language, concept__subtype=Concept.Collection.OWN)
+        .filter(folded=phrase_of(term), language=language, concept__subtype=Concept.Collection.OWN)
         .exists()
     )
 

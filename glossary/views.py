@@ -51,6 +51,7 @@ def concept_list(request: HttpRequest) -> HttpResponse:
         "filter": filtered,
         "subject": filtered.subject,
         "collection": asked["type"],
+        "is_mixed": asked["type"] not in Concept.Collection,
         "query": request.GET.urlencode(),
         "count": len(concepts),
         "lines": lines,
