@@ -56,16 +56,16 @@ class ProjectFilter(PageFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["about"].label = _("Country, region or group")
-        self.filters["type"].extra |= {
+        filters: dict[str, Any] = vars(self)["filters"]
+        filters["about"].label = _("Country, region or group")
+        filters["type"].extra |= {
             "choices": [(Project.Type.SECTOR, _("Classified by sector only")), ("all", _("Both"))],
             "empty_label": _("Social protection by name"),
         }
-        self.filters["type"].method = "by_type"
-        # Projects are written once, in the language of their source.
-        del self.filters["language"]
+        filters["type"].method = "by_type"
+        # No language: projects are written once, in the language of their source.
         order = ("q", "about", "theme", "who", "status", "year", "step", "tag", "type")
-        self.filters = {name: self.filters[name] for name in order}
+        self.filters = {name: filters[name] for name in order}
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         found = super().filter_queryset(queryset)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.organisations.models import Organisation
@@ -67,7 +66,7 @@ class MomentField(forms.CharField):
 class TakingPart(forms.Form):
     """When it was, who takes part and as what: what projects and programmes share."""
 
-    roles: tuple[tuple[str, Promise], ...] = ()
+    roles: tuple[tuple[str, Any], ...] = ()
 
     starts = MomentField(label=_("Start"))
     ends = MomentField(label=_("End"))

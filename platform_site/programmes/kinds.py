@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages import kinds, reference
 from platform_site.pages.actions import set_search_words
-from platform_site.pages.kinds import Snapshot
+from platform_site.pages.kinds import Snapshot, Text
 from platform_site.pages.models import Page
 from platform_site.pages.snapshots import apply_base, base_snapshot
 
@@ -83,7 +83,7 @@ def say_row(path: tuple[str, ...], value: object) -> tuple[str, str]:
     return (str(value) if path[0] in Involvement.Role.values else path[1], str(value))
 
 
-_ROLE_LABELS = dict(Involvement.Role.choices)
+_ROLE_LABELS: dict[str, Text] = dict(Involvement.Role.choices)
 
 kinds.register(
     kinds.Kind(

@@ -31,18 +31,18 @@ class Row:
 def rows(projects: Sequence[Project], user: "Person") -> list[Row]:
     """Three queries, whatever their number."""
     found = {project.pk: Row(project) for project in projects}
-    links = PageSubject.objects.filter(page__in=found, is_direct=True).order_by("pk")
-    pairs = list(links.values_list("page_id", "subject_id"))
-    subjects = _links({subject for _page, subject in pairs}, user)
+    named = PageSubject.objects.filter(page__in=found, is_direct=True).order_by("pk")
+    pairs = list(named.values_list("page_id", "subject_id"))
+    involved = Involvement.objects.visible_to(user).filter(page__in=found).order_by("pk")
+    triples = list(involved.values_list("page_id", "role", "organisation_id"))
+    links = _links({pk for _page, pk in pairs} | {pk for _page, _role, pk in triples}, user)
     for page, pk in pairs:
-        if pk in subjects:
-            kind, link = subjects[pk]
-            if (listed := _list_of(found[page], kind)) is not None:
-                listed.append(link)
-    for page, role, link in _roles(list(found), user):
-        (found[page].funders if role == Involvement.Role.FUNDER else found[page].partners).append(
-            link
-        )
+        if pk in links:
+            _place(found[page], *links[pk])
+    for page, role, pk in triples:
+        row = found[page]
+        listed = row.funders if role == Involvement.Role.FUNDER else row.partners
+        listed.append(links[pk][1])
     return list(found.values())
 
 
@@ -57,18 +57,12 @@ def _links(pks: set[int], user: "Person") -> dict[int, tuple[str, Link]]:
     }
 
 
-def _list_of(row: Row, kind: str) -> list[Link] | None:
+def _place(row: Row, kind: str, link: Link) -> None:
     """Where a subject of the kind stands; organisations stand by their roles."""
     if kind in PLACES:
-        return row.countries
-    return {"theme": row.themes, "programme": row.programmes}.get(kind)
-
-
-def _roles(pages: list[int], user: "Person") -> list[tuple[int, str, Link]]:
-    involved = Involvement.objects.visible_to(user).filter(page__in=pages).order_by("pk")
-    triples = list(involved.values_list("page_id", "role", "organisation_id"))
-    links = _links({organisation for _page, _role, organisation in triples}, user)
-    return [(page, role, links[pk][1]) for page, role, pk in triples if pk in links]
+        row.countries.append(link)
+    elif kind in ("theme", "programme"):
+        (row.themes if kind == "theme" else row.programmes).append(link)
 
 
 def roles_by_name(page_pk: int, user: "Person") -> list[tuple[str, list[tuple[Link, str]]]]:

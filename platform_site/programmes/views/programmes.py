@@ -48,10 +48,10 @@ def _countries(programme: Programme, request: HttpRequest) -> Any:
     its = links.filter(subject=programme.pk).values("page")
     named = links.filter(page__in=its, is_direct=True, subject__kind="country").values("subject")
     subjects = Subject.objects.visible_to(request.user).filter(pk__in=named)
-    return subjects.named().order_by("sort_name")
+    return subjects.named().order_by(F("sort_name"))
 
 
 def _themes(programme: Programme, request: HttpRequest) -> Any:
     named = PageSubject.objects.filter(page=programme.pk, is_direct=True, subject__kind="theme")
     subjects = Subject.objects.visible_to(request.user).filter(pk__in=named.values("subject"))
-    return subjects.named().order_by("sort_name")
+    return subjects.named().order_by(F("sort_name"))
