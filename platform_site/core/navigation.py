@@ -33,13 +33,14 @@ class Column:
 
 
 SECTIONS = (
-    Link(_("Countries"), "countries/", covers=("regions", "groups", "compare")),
+    Link(_("Countries"), "countries/", covers=("regions", "groups", "instruments", "compare")),
+    Link(_("Themes"), "themes/", covers=("tags",)),
+    Link(_("Data"), "data/"),
     Link(_("Library"), "resources/"),
     Link(_("Glossary"), "glossary/"),
     Link(_("Programmes"), "programmes/", covers=("projects", "organisations")),
-    Link(_("News"), "news/"),
+    Link(_("News"), "news/", covers=("events",)),
     Link(_("People"), "people/"),
-    Link(_("Search"), "search/"),
     Link(_("Contribute"), "contribute/", covers=("contributions",)),
     Link(pgettext_lazy("the platform", "About"), "about/"),
 )
@@ -58,6 +59,7 @@ FOOTER = (
         (
             Link(_("Add what you know"), "contribute/"),
             Link(_("How to take part"), "about/take-part/"),
+            Link(_("Events"), "events/"),
             Link(_("Create an account"), "accounts/signup/"),
         ),
     ),
@@ -66,6 +68,9 @@ FOOTER = (
         (
             Link(_("Figures by country"), "countries/"),
             Link(_("Where the figures come from"), "about/figures/"),
+            Link(_("International instruments"), "instruments/"),
+            Link(_("Projects"), "projects/"),
+            Link(_("Organisations"), "organisations/"),
             Link(_("Feed of all that is new"), "feed/"),
         ),
     ),
