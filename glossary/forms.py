@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from platform_site.core.sort_keys import fold
 from platform_site.moderation.forms import SubmissionForm
 from platform_site.pages.forms import SubjectsField, subject_names
-from platform_site.pages.kinds import Snapshot, Text
+from platform_site.pages.kinds import Snapshot
 from platform_site.pages.languages import CONTENT_LANGUAGES
 from platform_site.pages.models import PageSubject
 
@@ -76,7 +76,7 @@ class RowForm(SubmissionForm):
 
     # The part of the snapshot that it adds to, and what it says of a row that is there already.
     part: ClassVar[str]
-    known: ClassVar[Text]
+    known: ClassVar[Any]
 
     def __init__(self, *args: Any, held: Snapshot, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,6 +89,10 @@ class RowForm(SubmissionForm):
         if fold(text) in {fold(row["text"]) for row in rows}:
             raise forms.ValidationError(self.known, code="known")
         return text
+
+    def proposal(self) -> Snapshot:
+        """What it says now, with the row that was typed."""
+        raise NotImplementedError
 
 
 class NewDefinitionForm(RowForm, DefinitionFields):
@@ -207,8 +211,8 @@ class ConceptForm(DefinitionFields):
             label = self._say(_("Definition (%s)"), row)
             text = forms.CharField(label=label, max_length=LONGEST, widget=area)
             self._ask(f"definition-{key}", row, "text", text)
-            for name, label in SOURCES.items():
-                field = type(self.base_fields[name])(label=label, required=False, **MORE[name])
+            for name, words in SOURCES.items():
+                field = type(self.base_fields[name])(label=words, required=False, **MORE[name])
                 self._ask(f"{name}-{key}", row, name, field)
 
     def _ask_for_notes(self, notes: dict[str, str]) -> None:

@@ -31,7 +31,7 @@ class Origin:
     """Who wrote a definition as it stands, and when it was accepted."""
 
     author: "User | None"
-    at: datetime
+    at: datetime | None
 
 
 @dataclass
