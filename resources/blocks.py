@@ -36,13 +36,13 @@ PARTS: tuple[tuple[str | Promise, Q], ...] = (
 
 
 def library(subject: Subject, user: "Person") -> dict[str, Any] | None:
-    """Five queries, whatever there is."""
+    """Three queries, whatever there is."""
     about = Resource.objects.published().listed_about(subject, kind="resource", user=user)
     originals = about.filter(translation_of__isnull=True)
     shown = _first_of_each(originals.annotate(strength=F("page_subjects__strength")))
     if not shown:
         return None
-    by_pk = {card.record.pk: card for card in cards(shown, user)}
+    by_pk = {card.record.pk: card for card in cards(shown, user, with_subjects=False)}
     count = originals.exclude(_COURSE).order_by()[: COUNTED + 1].count()
     return {
         "parts": [(title, found) for title, found in _parted(shown, by_pk) if found],

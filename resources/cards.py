@@ -41,9 +41,12 @@ class RecordCard:
         return self.record.journal or self.record.organisation
 
 
-def cards(records: Sequence[Resource], user: "Person") -> list[RecordCard]:
-    """Three queries, whatever the length of the list."""
+def cards(
+    records: Sequence[Resource], user: "Person", *, with_subjects: bool = True
+) -> list[RecordCard]:
+    """Three queries, whatever the length of the list; one without subjects."""
+    shown = page_cards(records, user, with_subjects=with_subjects)
     return [
         RecordCard(card, cast(Resource, record))
-        for card, record in zip(page_cards(records, user), records, strict=True)
+        for card, record in zip(shown, records, strict=True)
     ]

@@ -61,13 +61,14 @@ class Card:
         return self.page.language if self.page.language != get_language() else ""
 
 
-def cards(pages: Sequence[Page], user: "Person") -> list[Card]:
-    """The originals of a list as cards. Three queries, whatever the length of the list."""
+def cards(pages: Sequence[Page], user: "Person", *, with_subjects: bool = True) -> list[Card]:
+    """The originals of a list as cards. Three queries, whatever the length of the list; one
+    where the subjects are not shown."""
     translations = defaultdict(list)
     visible = Page.objects.published().visible_to(user)
     for page in visible.filter(translation_of__in=[page.pk for page in pages]):
         translations[page.translation_of_id].append(page)
-    links = subject_links(pages, user)
+    links = subject_links(pages, user) if with_subjects else {}
     return [_card(page, translations[page.pk], links.get(page.pk, [])) for page in pages]
 
 

@@ -26,6 +26,8 @@ PATHS = (
     "projects/",
     "projects/?about=KHM",
     "projects/advancing-social-protection-in-cambodia/",
+    "resources/",
+    "resources/?about=KEN&type=country-profile",
     "news/",
     "people/",
     "search/?q=pension",
@@ -71,7 +73,17 @@ def test_what_machines_ask_for_answers(db: None, client: Client, path: str) -> N
     assert client.get(f"/{path}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["news/feed/", "glossary/feed/", "people/feed/", "feed/", "search/feed/?q=pension"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "news/feed/",
+        "resources/feed/",
+        "glossary/feed/",
+        "people/feed/",
+        "feed/",
+        "search/feed/?q=pension",
+    ],
+)
 def test_feeds_are_atom(db: None, guides: None, client: Client, path: str) -> None:
     response = client.get(f"/en/{path}")
 

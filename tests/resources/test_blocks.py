@@ -93,7 +93,7 @@ def test_the_blocks_cost_the_same_for_one_and_fifty(
         for n in range(count):
             for subtype in ("report", "strategy", "experience", "course"):
                 make_resource(f"{subtype} {n}", subtype=subtype, about=[cambodia])
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             library(cambodia, AnonymousUser())
         with django_assert_num_queries(1):
             courses(cambodia, AnonymousUser())

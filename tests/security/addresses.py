@@ -18,6 +18,8 @@ FIXED: dict[str, list[list[Any]]] = {
     "themes:detail": [["old-age"], ["nowhere"]],
     "organisations:detail": [["ilo"], ["nobody"]],
     "programmes:detail": [["flagship"], ["nothing"]],
+    "old-address": [["Contribution.action"], ["nothing"]],
+    "older-address": [["Flagship.action"], ["Nothing.action"]],
     "pages:tag": [["open"], ["zanarytagcircle"], ["zanarytagpending"]],
     "pages:tag-feed": [["open"], ["zanarytagcircle"], ["zanarytagpending"]],
     "indicators:detail": [["si_cov_benfts"], ["nothing"]],
@@ -30,6 +32,7 @@ FIXED: dict[str, list[list[Any]]] = {
     "account_reset_password_from_key": [["1", "guessed"]],
     "mfa_remove_webauthn": [[1]],
     "mfa_edit_webauthn": [[1]],
+    "resources:export": [["bib"], ["ris"], ["json"]],
     "people:message": [[1]],
     "people:report": [[1]],
 }
@@ -80,6 +83,9 @@ def _arguments(name: str, world: World) -> list[list[Any]]:
         return [["pension"], ["nothing"]]
     if name == "glossary:export-one":
         return [["pension", "ttl"], ["nothing", "csv"]]
+    if name in {"resources:detail", "resources:cite"}:
+        form = ["json"] if name == "resources:cite" else []
+        return [[page.pk, page.slug, *form] for page in world.pages if page.kind == "resource"]
     if name == "by-key":
         return [[page.kind, page.pk] for page in world.pages]
     if name in {"countries:detail", "countries:data"}:

@@ -20,9 +20,11 @@ from platform_site.moderation.actions import (
 from platform_site.moderation.models import Revision
 from platform_site.notifications.actions import fan_out, follow_page, send_due
 from platform_site.pages import kinds
+from platform_site.pages.actions import set_tags
 from platform_site.pages.models import Page, Subject
 from tests.factories import make_article, make_circle, make_reviewer, make_user, proposal
 from tests.mail import SmtpSink, everything_in
+from tests.resources.records import make_resource
 
 from .addresses import World, addresses
 
@@ -39,6 +41,7 @@ def planted(where: str) -> dict[str, str]:
         kicker=f"zanarykicker{where}",
         link=f"https://zanarylink{where}.example/",
         subjects={"KHM": 3},
+        tags={f"zanarytag{where}": 1},
     )
 
 
@@ -76,6 +79,8 @@ def world(reference: None) -> World:
         contributor=alice,
         about=[cambodia],
     )
+    set_tags(page=inside, names=["zanarytagcircle"])
+    set_tags(page=public, names=["open"])
     write_post(page=inside, by=alice, source="zanarypost", language="en", key=uuid.uuid4())
     hidden = write_post(
         page=public, by=alice, source="zanaryhiddenpost", language="en", key=uuid.uuid4()
@@ -89,7 +94,33 @@ def world(reference: None) -> World:
             contributor=alice,
             about=[cambodia],
         )
-    return World(pages=[*Page.objects.filter(kind="article"), cambodia])
+    records = hidden_records(alice, about=cambodia)
+    return World(pages=[*Page.objects.filter(kind="article"), *records, cambodia])
+
+
+def hidden_records(alice: User, *, about: Subject) -> list[Page]:
+    """Records of the library with a word of their own in each column that lists and files show."""
+    kinds_of_hidden = (
+        {"state": "pending"},
+        {"state": "draft"},
+        {"state": "archived"},
+        {"circle": make_circle(alice)},
+    )
+    return [
+        make_resource(
+            f"zanarytitlerecord{n}",
+            subtype="course",
+            details={"deadline": "2099-01-01", "cost": f"zanarycost{n}"},
+            authors=[f"zanaryauthor{n}"],
+            organisation=f"zanaryorganisation{n}",
+            series=f"zanaryseries{n}",
+            link=f"https://zanaryrecord{n}.example/",
+            contributor=alice,
+            about=[about],
+            **fields,
+        )
+        for n, fields in enumerate(kinds_of_hidden)
+    ]
 
 
 def outsiders() -> Iterator[Client]:
@@ -130,7 +161,11 @@ def test_lists_searches_and_feeds_with_every_filter_stay_silent(
         *(f"search/feed/?q={query}" for query in queries),
         "news/?about=KHM",
         "news/?type=news&language=en",
+        "news/?tag=open",
         "news/feed/?about=KHM",
+        *(f"resources/{list_}?about=KHM" for list_ in ("", "feed/", "export.bib", "export.json")),
+        "resources/?type=course&sort=year",
+        "resources/duplicates/?title=zanarytitlerecord0&link=https://zanaryrecord0.example",
         "feed/",
         "countries/khm/",
         "countries/khm/data.csv",
