@@ -180,7 +180,8 @@ class CountryForm(NamesForm):
             field.label = f"{name}: {field.label}"
             field.initial = row[column]
             self.fields[f"{part}-{key}-{column}"] = field
-        gone = forms.BooleanField(label=f"{name}: {_('take it away')}", required=False)
+        take_away = _("take it away")  # within an f-string gettext's programs do not find it
+        gone = forms.BooleanField(label=f"{name}: {take_away}", required=False)
         self.fields[f"{part}-{key}-gone"] = gone
 
     @classmethod
