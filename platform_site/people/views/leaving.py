@@ -44,7 +44,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 def delete(request: HttpRequest) -> HttpResponse:
     """Says row by row what goes and what stays without a name, and asks once more."""
     person = member(request)
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and not person.is_staff:
         erase_person(person=person)
         logout(request)

@@ -1,0 +1,187 @@
+"""Somebody who has used everything: a row of theirs in every table that can refer to a person.
+
+Whoever gives a model a foreign key to a person says in its app's privacy.py what becomes of it,
+and gives Zanaria one here.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+
+from platform_site.access.models import Membership
+from platform_site.accounts.models import User
+from platform_site.discussions.actions import hide_post, write_post
+from platform_site.moderation.actions import (
+    accept_revision,
+    answer_report,
+    ask_for_changes,
+    assign_revision,
+    contribute_page,
+    refuse_revision,
+    report_problem,
+    suggest_change,
+)
+from platform_site.moderation.models import PostingRight, ReviewLanguages, Revision
+from platform_site.notifications.actions import (
+    fan_out,
+    follow_page,
+    prepare_digests,
+    send_due,
+    set_preference,
+    write_letter,
+)
+from platform_site.notifications.models import SavedSearch
+from platform_site.pages import kinds
+from platform_site.pages.models import Page, PageGrant
+from platform_site.people.actions import report_message
+from platform_site.search.actions import refresh_lexicon
+from tests.factories import (
+    make_article,
+    make_circle,
+    make_reviewer,
+    make_subject,
+    make_user,
+    proposal,
+)
+from tests.people.profiles import make_profile, write_to
+
+NAME, EMAIL = "Zanaria Ovocanary", "zanaria.ovocanary@people.example"
+PASSWORD = "a long enough password"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PUBLISHED, REFUSED = "An article that stays", "An article that was refused"
+
+
+@dataclass
+class Story:
+    zanaria: User
+    bob: User
+    mona: User
+    article: Page
+    client: Client
+
+
+def live() -> Story:
+    zanaria = make_user(NAME, email=EMAIL, works_for="academia")
+    mona, bob = make_reviewer(), make_user("Bob")
+    article = _contribute(zanaria, mona, bob)
+    _talk(zanaria, mona, bob, article)
+    _be_told(zanaria, article)
+    _meet(zanaria, bob)
+    _review(zanaria, bob)
+    _be_looked_after(zanaria, mona, article)
+    fan_out()
+    prepare_digests()
+    send_due()
+    refresh_lexicon()
+    return Story(zanaria, bob, mona, article, _sign_in(zanaria, article))
+
+
+def _send(person: User, title: str) -> Revision:
+    return contribute_page(kind="article", proposal=proposal(title), by=person, key=uuid.uuid4())
+
+
+def _suggest(page: Page, by: User, **changed: str) -> Revision:
+    kind = kinds.get("article")
+    base = kind.snapshot(kind.model.objects.get(pk=page.pk))
+    return suggest_change(
+        page=page,
+        base=base,
+        proposal=base | changed,
+        by=by,
+        key=uuid.uuid4(),
+        comment=f"Signed {by.display_name}",
+    )
+
+
+def _contribute(zanaria: User, mona: User, bob: User) -> Page:
+    """Published, refused, sent back, waiting; and changes of somebody else's page."""
+    article = accept_revision(revision=_send(zanaria, PUBLISHED), by=mona)
+    refuse_revision(revision=_send(zanaria, REFUSED), by=mona, reason="scope", text=f"Dear {NAME}")
+    ask_for_changes(revision=_send(zanaria, f"By {NAME}, asked"), by=mona, text=f"Dear {NAME}")
+    _send(zanaria, f"By {NAME}, waiting")
+    other = make_article("An article of Bob's", contributor=bob)
+    accept_revision(revision=_suggest(other, zanaria, kicker="Mended"), by=mona)
+    _suggest(other, zanaria, summary=f"{NAME} was here")
+    make_article("A draft", state="draft", contributor=zanaria, text=f"Draft of {EMAIL}")
+    report_problem(page=other, what="link", text=f"I am {EMAIL}", by=zanaria, key=uuid.uuid4())
+    return article
+
+
+def _talk(zanaria: User, mona: User, bob: User, article: Page) -> None:
+    for by, text in ((zanaria, "A comment that stays"), (bob, "An answer that stays")):
+        write_post(page=article, by=by, source=text, language="en", key=uuid.uuid4())
+    hidden = write_post(
+        page=article, by=zanaria, source=f"Call {EMAIL}", language="en", key=uuid.uuid4()
+    )
+    hide_post(post=hidden, by=mona, reason="An address")
+
+
+def _be_told(zanaria: User, article: Page) -> None:
+    subject = make_subject("KHM", "Cambodia")
+    follow_page(page=subject, by=zanaria, level="watching", frequency="now")
+    set_preference(person_id=zanaria.pk, follows="now")
+    SavedSearch.objects.create(user=zanaria, address="q=pension", words="pension")
+    letter = {"language": "en", "subject": f"For {NAME}", "text": "Text", "html": "Text"}
+    write_letter(to=zanaria, address=EMAIL, **letter)
+    write_letter(to=None, address=EMAIL, **letter)
+
+
+def _meet(zanaria: User, bob: User) -> None:
+    profile = make_profile(zanaria, handle="zanaria", orcid="0000-0002-1825-0097")
+    received = write_to(profile, bob, f"Dear {NAME}")
+    report_message(message=received, by=zanaria, text=f"{NAME} minds", key=uuid.uuid4())
+    write_to(make_profile(bob), zanaria, f"Yours, {NAME}")
+    Membership.objects.create(circle=make_circle(bob), user=zanaria)
+
+
+def _review(zanaria: User, bob: User) -> None:
+    """Zanaria used to be a reviewer."""
+    revision = _send(bob, "An article that she decides on")
+    assign_revision(revision=revision, to=zanaria)
+    accept_revision(revision=revision, by=zanaria)
+    page = Page.objects.get(pk=revision.page_id)
+    report = report_problem(page=page, what="figure", text="Wrong", by=bob, key=uuid.uuid4())
+    answer_report(report=report, by=zanaria, is_mended=True, answer="Mended")
+    post = write_post(page=page, by=bob, source="Rude", language="en", key=uuid.uuid4())
+    hide_post(post=post, by=zanaria, reason="Rude")
+    PostingRight.objects.create(
+        domain="spam.example", level="blocked", reason="Spam", given_by=zanaria
+    )
+    PageGrant.objects.create(page=page, user=bob, granted_by=zanaria)
+    ReviewLanguages.objects.create(user=zanaria, languages=["en"])
+    LogEntry.objects.create(user=zanaria, object_repr="Something", action_flag=CHANGE)
+
+
+def _be_looked_after(zanaria: User, mona: User, article: Page) -> None:
+    """What staff and the house itself keep of her."""
+    PostingRight.objects.create(user=zanaria, level="trusted", reason="Known", given_by=mona)
+    PageGrant.objects.create(page=article, user=zanaria, granted_by=mona)
+    zanaria.groups.add(Group.objects.create(name="Writers"))
+    zanaria.user_permissions.add(Permission.objects.get(codename="view_guide"))
+    LogEntry.objects.create(
+        user=mona, object_id=str(zanaria.pk), object_repr=NAME, action_flag=CHANGE
+    )
+    EmailAddress.objects.create(user=zanaria, email=EMAIL, verified=True, primary=True)
+    TOTP.activate(zanaria, SECRET)
+    RecoveryCodes.activate(zanaria)
+    Authenticator.objects.create(
+        user=zanaria, type=Authenticator.Type.WEBAUTHN, data={"name": f"Key of {NAME}"}
+    )
+
+
+def _sign_in(zanaria: User, article: Page) -> Client:
+    """After a wrong password, and with a form that a session's end had kept."""
+    Client().post("/en/accounts/login/", {"login": EMAIL, "password": "wrong"})
+    client = Client()
+    address = f"/en/pages/{article.pk}/comments/new/"
+    sent = client.post(address, {"source": f"{NAME} types", "key": uuid.uuid4()})
+    client.force_login(zanaria)
+    client.get(f"{address}?kept={sent['Location'].rpartition('kept%3D')[2]}")
+    return client
