@@ -75,7 +75,7 @@ def _of_the_flagship() -> Iterator[Incoming]:
         }
         columns = {
             "title": row["title"],
-            "slug": slugify(row["title"])[:80].strip("-"),
+            "slug": slugify(row["title"])[:100].strip("-"),
             "subtype": Project.Type.NAMED.value,
             "summary": row["summary"],
             "starts": row["starts"],

@@ -44,3 +44,9 @@ class Involvement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.role} {self.page_id}"
+
+    @property
+    def is_named_plainly(self) -> bool:
+        """By its own name, with or without the acronym, or by that."""
+        organisation = self.organisation
+        return self.as_named == organisation.acronym or organisation.title.startswith(self.as_named)

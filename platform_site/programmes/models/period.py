@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 # How exact a date is, by the length of what is written: 2021, 2021-03, 2021-03-14.
 YEAR, MONTH, DAY = 4, 7, 10
@@ -23,16 +24,17 @@ class Dated(models.Model):
     An empty one is not known here.
     """
 
-    starts = models.CharField(_("start"), max_length=10, blank=True, default="")
-    ends = models.CharField(_("end"), max_length=10, blank=True, default="")
+    starts = models.CharField(gettext_lazy("start"), max_length=10, blank=True, default="")
+    ends = models.CharField(gettext_lazy("end"), max_length=10, blank=True, default="")
 
     class Meta:
         abstract = True
 
     @property
     def years(self) -> str:
-        """`2019–2023`, `2019–` or nothing."""
+        """`2019–2023`, `from 2019` where no end is known, or nothing."""
         first, last = self.starts[:YEAR], self.ends[:YEAR]
-        if not (first or last):
-            return ""
+        if not (first and last):
+            one_sided = _("from %(year)s") if first else _("until %(year)s")
+            return one_sided % {"year": first or last} if first or last else ""
         return first if first == last else f"{first}–{last}"

@@ -36,6 +36,13 @@ def moment(text: str) -> str:
 
 
 @register.filter
+def span(years: str) -> SafeString:
+    """`2019–2023`, which reads the same way in every script; words are left alone."""
+    digits = years.replace("–", "").replace("-", "").isdigit()
+    return format_html('<bdi dir="ltr">{}</bdi>' if digits else "<bdi>{}</bdi>", years)
+
+
+@register.filter
 def dollars(amount: int | None) -> SafeString | str:
     """An amount in US dollars, exact to the dollar."""
     if amount is None:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from platform_site.discussions.talk import talk_about
@@ -19,12 +20,12 @@ from ..models import Project, Result
 from ..table import roles_by_name, rows
 
 SIZE = 40
-NEWEST = (F("starts").desc(), "-pk")
-ORDERS: dict[str, tuple[Any, ...]] = {
-    "start": NEWEST,
-    "oldest": (F("starts").asc(), "pk"),
-    "size": (F("commitment_usd").desc(nulls_last=True), "-pk"),
-    "name": ("title", "pk"),
+# Value of `?sort=` → what the choice says, and the columns.
+ORDERS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "start": (_("Latest start"), (F("starts").desc(), "-pk")),
+    "oldest": (_("Earliest start"), (F("starts").asc(), "pk")),
+    "size": (_("Largest commitment"), (F("commitment_usd").desc(nulls_last=True), "-pk")),
+    "name": (_("Name"), ("title", "pk")),
 }
 
 
@@ -43,7 +44,9 @@ def project_list(request: HttpRequest) -> HttpResponse:
     filtered = _filtered(request)
     filtered.offer_subjects()
     order = _order(request)
-    page = Paginator(filtered.qs.order_by(*ORDERS[order]), SIZE).get_page(request.GET.get("page"))
+    page = Paginator(filtered.qs.order_by(*ORDERS[order][1]), SIZE).get_page(
+        request.GET.get("page")
+    )
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -52,6 +55,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
         "subject": filtered.subject,
         "type": filtered.form.cleaned_data.get("type", ""),
         "order": order,
+        "orders": [(name, label) for name, (label, _columns) in ORDERS.items()],
         "page": page,
         "rows": rows(list(page.object_list), request.user),
         "query": query.urlencode(),
@@ -62,7 +66,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """The filtered list, all of it, in the order of the list."""
-    projects = _filtered(request).qs.order_by(*ORDERS[_order(request)])
+    projects = _filtered(request).qs.order_by(*ORDERS[_order(request)][1])
     return as_csv(list(projects), request.user, filename="projects.csv")
 
 
