@@ -132,6 +132,11 @@ class Resource(Page):
         return self.title
 
     @property
+    def is_link_by_doi(self) -> bool:
+        """Whether the link says no more than the DOI does."""
+        return bool(self.doi) and self.link.casefold().endswith(f"doi.org/{self.doi.casefold()}")
+
+    @property
     def read_at(self) -> str:
         """Where to get it: the DOI lasts longer than any link."""
         return f"https://doi.org/{self.doi}" if self.doi else self.link

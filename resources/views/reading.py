@@ -20,6 +20,7 @@ from ..citations.reference import Name
 from ..filters import ResourceFilter
 from ..languages import language_name
 from ..models import Resource
+from ..near import near
 
 SIZE = 20
 
@@ -65,6 +66,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "published_in": [(code, language_name(code)) for code in resource.other_languages],
         "subjects": subject_links([resource], request.user).get(resource.pk, []),
         "languages": other_languages(resource, request.user),
+        "near": cards(near(resource, request.user), request.user, with_subjects=False),
         "talk": talk_about(resource, user=request.user, page_number=request.GET.get("posts", "")),
         "sentence": sentence(cited),
         "licence_url": licence_url(resource.licence),
