@@ -16,7 +16,7 @@ from platform_site.pages.kinds import Snapshot
 from platform_site.pages.models import PageText
 
 from .actions import change_guide, publish_guide
-from .models import Guide, GuideQuerySet
+from .models import Guide, GuideQuerySet, OldAddress
 
 
 class GuideAdminForm(forms.ModelForm):
@@ -146,3 +146,15 @@ class GuideAdmin(admin.ModelAdmin):
         for guide in cast(GuideQuerySet, chosen).published():
             archive_page(page=guide, by=cast(User, request.user))
         self.message_user(request, _("Taken off the site"), messages.SUCCESS)
+
+
+@admin.register(OldAddress)
+class OldAddressAdmin(admin.ModelAdmin):
+    """A row that is not wanted loses its target: deleted, the next load would bring it again."""
+
+    list_display = ("path", "query", "target")
+    search_fields = ("path", "query", "target")
+    ordering = ("path", "query")
+
+    def has_delete_permission(self, request: HttpRequest, obj: OldAddress | None = None) -> bool:
+        return False

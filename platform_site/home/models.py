@@ -1,11 +1,17 @@
-"""Guide pages: what the platform is, how to take part, the house rules. Staff edit them."""
+"""Guide pages: what the platform is, how to take part, the house rules; and old addresses.
+Staff edit both.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
+from django.http import QueryDict
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -67,3 +73,79 @@ def best_versions[P: Page](pages: Iterable[P], *, language: str | None = None) -
     pages = list(pages)
     in_language = {p.translation_of_id: p for p in pages if p.language == language}
     return [in_language.get(p.pk, p) for p in pages if p.translation_of_id is None]
+
+
+class OldAddressQuerySet(models.QuerySet["OldAddress"]):
+    def answering(self, path: str, query: Mapping[str, str]) -> "OldAddress | None":
+        """The row of an address as somebody asks for it; None when none knows it."""
+        rows = {row.query: row for row in self.filter(path=clean_path(path))}
+        # Where numbers tell pages apart, an unknown number is an unknown page.
+        any_query = rows.get("") if len(rows) == 1 else None
+        return rows.get(clean_query(query)) or any_query
+
+
+class OldAddress(models.Model):
+    """An address of the platform before this one, and where its reader should go now."""
+
+    path = models.CharField(
+        _("path"), max_length=200, blank=True, help_text=_("Without /gimi/: Contribution.action")
+    )
+    query = models.CharField(
+        _("query"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("What follows the question mark, without the language: id=80"),
+    )
+    target = models.CharField(
+        _("leads to"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_(
+            "Without the language: /programmes/flagship/. Empty: readers are told that there is"
+            " no such page any more."
+        ),
+    )
+
+    objects: ClassVar = OldAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        constraints = [models.UniqueConstraint("path", "query", name="old_address_once")]
+
+    def __str__(self) -> str:
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+    def clean(self) -> None:
+        self.path = clean_path(self.path)
+        self.query = clean_query(QueryDict(self.query).dict())
+        if self.target and not _answers(self.target):
+            raise ValidationError({"target": _("No page of ours has this address")})
+
+
+# Said in the address of the old platform, and not which page it is.
+NOT_THE_PAGE = {"lang", "p_lang"}
+
+
+def clean_path(path: str) -> str:
+    """Without /gimi/ in front, a session behind or a slash at either end; case did not matter."""
+    path = path.replace("\x00", "").partition(";")[0].strip("/")
+    return path.removeprefix("gimi").strip("/").lower()
+
+
+def clean_query(query: Mapping[str, str]) -> str:
+    pairs = sorted((name.lower(), value.strip().lower()) for name, value in query.items())
+    pairs = [(name, value) for name, value in pairs if name not in NOT_THE_PAGE]
+    return urlencode(pairs).replace("%00", "")
+
+
+def _answers(target: str) -> bool:
+    if not target.startswith("/"):
+        return False
+    try:
+        resolve(f"/{settings.LANGUAGE_CODE}{target.partition('?')[0]}")
+    except Resolver404:
+        return False
+    return True

@@ -1,6 +1,6 @@
 """Addresses of the front page, the guide and what belongs to the whole house."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from . import views
 from .feeds import SiteFeed
@@ -22,6 +22,12 @@ plain_urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemaps/<int:part>.xml", views.sitemap_part, name="sitemap-part"),
+    path("opensearch.xml", views.open_search, name="open-search"),
+    # The platform before this one: /gimi/Contribution.action?id=80, and without /gimi/.
+    re_path(r"^gimi(?:/(?P<path>.*))?$", views.old_address, name="old-address"),
+    re_path(
+        r"^(?P<path>(?:gess/)?[\w-]+\.action(?:;.*)?)$", views.old_address, name="older-address"
+    ),
     path("favicon.ico", views.favicon, name="favicon"),
     path("demo/mail/", views.demo_mails, name="demo-mail"),
     path("demo/mail/<slug:name>/", views.demo_mail, name="demo-mail-detail"),

@@ -1,6 +1,6 @@
 """Every address of the site, filled with the ids of a world: an unknown one fails the run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,8 +20,8 @@ FIXED: dict[str, list[list[Any]]] = {
     "programmes:detail": [["flagship"], ["nothing"]],
     "old-address": [["Contribution.action"], ["nothing"]],
     "older-address": [["Flagship.action"], ["Nothing.action"]],
-    "pages:tag": [["open"], ["zanarytagcircle"], ["zanarytagpending"]],
-    "pages:tag-feed": [["open"], ["zanarytagcircle"], ["zanarytagpending"]],
+    "pages:tag": [["open"], ["inside"], ["nothing"]],
+    "pages:tag-feed": [["open"], ["inside"], ["nothing"]],
     "indicators:detail": [["si_cov_benfts"], ["nothing"]],
     "indicators:data": [["si_cov_benfts"], ["nothing"]],
     "guide": [["mission"], ["nothing"]],
@@ -33,6 +33,10 @@ FIXED: dict[str, list[list[Any]]] = {
     "mfa_remove_webauthn": [[1]],
     "mfa_edit_webauthn": [[1]],
     "resources:export": [["bib"], ["ris"], ["json"]],
+    "glossary:detail": [["pension"], ["nothing"]],
+    "glossary:new-definition": [["pension"], ["nothing"]],
+    "glossary:new-designation": [["pension"], ["nothing"]],
+    "glossary:export-one": [["pension", "ttl"], ["nothing", "csv"]],
     "people:message": [[1]],
     "people:report": [[1]],
 }
@@ -66,26 +70,39 @@ def addresses(world: World) -> Iterator[str]:
             yield reverse(name, args=arguments)
 
 
+# Names of patterns that are about pages of one kind: what they are filled with for each of them,
+# and one that is not there.
+type OfPage = Callable[[Any], list[Any]]
+
+
+def _dated(page: Any) -> list[Any]:
+    return [2026, page.slug]
+
+
+def _slug(page: Any) -> list[Any]:
+    return [page.slug]
+
+
+OF_KIND: dict[str, tuple[str, OfPage, list[Any]]] = {
+    "news:detail": ("article", _dated, [2026, "x"]),
+    "events:detail": ("event", _dated, [2026, "x"]),
+    "events:file": ("event", _dated, [2026, "x"]),
+    "programmes:project": ("project", _slug, ["nothing"]),
+    "people:detail": ("person", _slug, ["nobody"]),
+    "people:contact": ("person", _slug, ["nobody"]),
+    "resources:detail": ("resource", lambda page: [page.pk, page.slug], [1, "x"]),
+    "resources:cite": ("resource", lambda page: [page.pk, page.slug, "json"], [1, "x", "json"]),
+}
+
+
 def _arguments(name: str, world: World) -> list[list[Any]]:
     if name in FIXED:
         return FIXED[name]
+    if name in OF_KIND:
+        kind, filled, missing = OF_KIND[name]
+        return [*(filled(page) for page in world.pages if page.kind == kind), missing]
     if name in {"suggest-change", "report-problem", "comment", "follow"}:
         return [[page.pk] for page in world.pages]
-    if name == "news:detail":
-        return [[2026, page.slug] for page in world.pages if page.kind == "article"]
-    if name in {"events:detail", "events:file"}:
-        return [[2026, page.slug] for page in world.pages if page.kind == "event"] + [[2026, "x"]]
-    if name == "programmes:project":
-        return [[page.slug] for page in world.pages if page.kind == "project"] + [["nothing"]]
-    if name in {"people:detail", "people:contact"}:
-        return [[page.slug] for page in world.pages if page.kind == "person"] + [["nobody"]]
-    if name in {"glossary:detail", "glossary:new-definition", "glossary:new-designation"}:
-        return [["pension"], ["nothing"]]
-    if name == "glossary:export-one":
-        return [["pension", "ttl"], ["nothing", "csv"]]
-    if name in {"resources:detail", "resources:cite"}:
-        form = ["json"] if name == "resources:cite" else []
-        return [[page.pk, page.slug, *form] for page in world.pages if page.kind == "resource"]
     if name == "by-key":
         return [[page.kind, page.pk] for page in world.pages]
     if name in {"countries:detail", "countries:data"}:

@@ -6,6 +6,7 @@ from .demo_mail import demo_mail, demo_mails
 from .front import country_choice, home
 from .guides import about, guide
 from .me import me
+from .old import old_address, open_search
 from .sitemap import sitemap, sitemap_part
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "guide",
     "home",
     "me",
+    "old_address",
+    "open_search",
     "robots",
     "sitemap",
     "sitemap_part",

@@ -12,6 +12,7 @@ from platform_site.indicators import wording
 from platform_site.indicators.figures import measures
 from platform_site.indicators.maps import world_map
 from platform_site.pages.models import Subject
+from platform_site.themes.models import Theme
 
 from ..forms import CountryForm
 from ..models import Guide, best_versions
@@ -38,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "countries": countries,
         "regions": [place for place in places if place.kind == "region"],
         "groups": [place for place in places if place.kind == "group"],
+        "branches": _branches(request),
         "new": newest(request.user, size=6),
         "happenings": happenings(size=4),
     }
@@ -71,6 +73,12 @@ def _places(request: HttpRequest) -> list[Subject]:
     return list(
         subjects.filter(top).named().annotate(below=below).order_by("-kind", F("sort_name"), "pk")
     )
+
+
+def _branches(request: HttpRequest) -> list[Theme]:
+    """The nine branches of Convention No. 102, in the order of its Parts."""
+    visible = Theme.objects.published().visible_to(request.user)
+    return list(visible.of_family(Theme.Family.BRANCH).named().in_order())
 
 
 @require_safe

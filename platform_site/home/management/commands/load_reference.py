@@ -8,6 +8,7 @@ from countries.loading import load_countries
 from countries.loading_law import load_law
 from glossary.loading import load_glossary
 from news.loading import load_news
+from platform_site.home.old_addresses import load_old_addresses
 from platform_site.indicators.loading import load_indicators, load_observations
 from platform_site.organisations.loading import load_organisations
 from platform_site.programmes.loading import load_programmes
@@ -19,6 +20,7 @@ from resources.loading import load_resources
 LOADERS = (
     *(load_countries, load_law, load_themes, load_indicators, load_observations, load_glossary),
     *(load_organisations, load_programmes, load_resources, load_news),
+    load_old_addresses,
 )
 
 
