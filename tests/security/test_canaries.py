@@ -24,6 +24,7 @@ from platform_site.pages.actions import set_tags
 from platform_site.pages.models import Page, Subject
 from tests.factories import make_article, make_circle, make_reviewer, make_user, proposal
 from tests.mail import SmtpSink, everything_in
+from tests.people.profiles import make_profile, write_to
 from tests.resources.records import make_resource
 
 from .addresses import World, addresses
@@ -79,7 +80,7 @@ def world(reference: None) -> World:
         contributor=alice,
         about=[cambodia],
     )
-    set_tags(page=inside, names=["zanarytagcircle"])
+    set_tags(page=inside, names=["zanarytagcircle", "inside"])
     set_tags(page=public, names=["open"])
     write_post(page=inside, by=alice, source="zanarypost", language="en", key=uuid.uuid4())
     hidden = write_post(
@@ -95,7 +96,17 @@ def world(reference: None) -> World:
             about=[cambodia],
         )
     records = hidden_records(alice, about=cambodia)
-    return World(pages=[*Page.objects.filter(kind="article"), *records, cambodia])
+    hidden_person = make_profile(
+        alice,
+        cambodia,
+        handle="alice",
+        shown_to="nobody",
+        role="zanaryrole",
+        organisation="zanaryorganisation",
+        text="zanarybiography",
+    )
+    write_to(make_profile("Elias", cambodia), alice, "zanarymessage")
+    return World(pages=[hidden_person, *Page.objects.filter(kind="article"), *records, cambodia])
 
 
 def hidden_records(alice: User, *, about: Subject) -> list[Page]:
@@ -163,6 +174,8 @@ def test_lists_searches_and_feeds_with_every_filter_stay_silent(
         "news/?type=news&language=en",
         "news/?tag=open",
         "news/feed/?about=KHM",
+        "people/?about=KHM",
+        "people/feed/?about=KHM",
         *(f"resources/{list_}?about=KHM" for list_ in ("", "feed/", "export.bib", "export.json")),
         "resources/?type=course&sort=year",
         "resources/duplicates/?title=zanarytitlerecord0&link=https://zanaryrecord0.example",
