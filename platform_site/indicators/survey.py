@@ -56,11 +56,18 @@ class Survey:
         return list(visible.named().order_by(F("sort_name")))
 
     @cached_property
-    def rows(self) -> list[tuple[Subject, Figure]]:
-        """The latest figure of each country that has one: by value, or by name."""
+    def rows(self) -> list[tuple[Subject, Figure, int]]:
+        """The latest figure of each country that has one, and its rank: by value, or by name.
+
+        Countries with the same figure share a rank, and the next one counts them all.
+        """
         latest = self.measure.latest
         found = [(c, latest[c.code]) for c in self.countries if c.code in latest]
-        return found if self.by_name else sorted(found, key=lambda row: -row[1].value)
+        if not self.by_name:
+            found.sort(key=lambda row: -row[1].value)
+        values = sorted((figure.value for _country, figure in found), reverse=True)
+        rank = {value: place for place, value in reversed(list(enumerate(values, start=1)))}
+        return [(country, figure, rank[figure.value]) for country, figure in found]
 
     @cached_property
     def not_held(self) -> list[Subject]:

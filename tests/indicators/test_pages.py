@@ -50,11 +50,11 @@ def test_the_file_holds_every_current_figure_of_the_indicator(
 def test_the_ranking_is_by_value_and_by_name_on_request(reference: None, client: Client) -> None:
     page = client.get("/en/data/si_cov_benfts/").context["survey"]
     by_name = client.get("/en/data/si_cov_benfts/?order=name").context["survey"]
-    values = [figure.value for _country, figure in page.rows]
+    values = [figure.value for _country, figure, _rank in page.rows]
 
     assert values == sorted(values, reverse=True)
-    assert {c.code for c, _f in page.rows} == {c.code for c, _f in by_name.rows}
-    names = [country.sort_name for country, _figure in by_name.rows]
+    assert {row[0].code for row in page.rows} == {row[0].code for row in by_name.rows}
+    names = [row[0].sort_name for row in by_name.rows]
     assert names == sorted(names)
 
 
@@ -106,3 +106,14 @@ def test_no_figure_is_shown_as_nought_where_none_is_held(reference: None, client
     assert without
     held = measures(AnonymousUser(), ["SI_COV_BENFTS"])["SI_COV_BENFTS"].latest
     assert not {iso3.upper() for iso3 in without} & set(held)
+
+
+def test_countries_with_the_same_figure_share_a_rank(reference: None) -> None:
+    rows = survey("SI_COV_PENSN").rows
+    full = [rank for _country, figure, rank in rows if figure.value == 100]
+    after = next(rank for _country, figure, rank in rows if figure.value < 100)
+    above = sum(figure.value > 100 for _country, figure, _rank in rows)
+
+    assert len(full) > 1
+    assert set(full) == {above + 1}
+    assert after == above + len(full) + 1
