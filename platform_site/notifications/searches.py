@@ -1,7 +1,7 @@
 """What a followed search is called, in the active language and as far as its reader may know."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ def names_of(searches: Iterable[SavedSearch], reader: "User") -> dict[int, str]:
     """“pension” · News · Cambodia: id → name. One query for the subjects of all."""
     searches = list(searches)
     asked = {search.about_id for search in searches if search.about_id}
-    subjects = Subject.objects.published().visible_to(reader).filter(pk__in=asked).named()
+    subjects: Any = Subject.objects.published().visible_to(reader).filter(pk__in=asked).named()
     names = dict(subjects.values_list("pk", "name")) if asked else {}
     return {search.pk: " · ".join(_parts(search, names)) for search in searches}
 

@@ -1,19 +1,22 @@
 """Finding pages: what matches, the best of each group of translations, how many of what."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField
 from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 from django.utils.translation import get_language
 
+from platform_site.pages import kinds
 from platform_site.pages.languages import CONTENT_LANGUAGES
+from platform_site.pages.models import Subject
 
 from .filters import Filters
 from .models import SearchEntry, SearchEntryQuerySet
@@ -25,9 +28,13 @@ if TYPE_CHECKING:
 # Ranking and counting look at the newest of a frequent word, and say so: "2,000+".
 CAP = 2000
 MOST_NAMED = 50
-# Above every rank of words: pages whose name was typed, or says the same as what was typed (SPF),
-# or stands within what was typed.
-NAMED, NAMED_OTHERWISE, NAMED_EXACTLY = 10.0, 50.0, 100.0
+# Above every rank of words: pages whose name was typed, or says the same as what was typed (SPF).
+NAMED_EXACTLY, NAMED_OTHERWISE = 100.0, 50.0
+# A country named within what was typed ("pension rwanda") comes after pages that have all of it in
+# their title and before those that have it in their text.
+NAMED_WITHIN = 0.5
+# What is added for a title that begins with what was typed.
+BEGINS = 0.2
 
 
 class Matches(Func):
@@ -38,6 +45,10 @@ class Matches(Func):
 
 def _tsquery(text: str) -> RawSQL:
     return RawSQL("%s::tsquery", [text], output_field=SearchQueryField())
+
+
+def _tsqueries(texts: Sequence[str]) -> RawSQL:
+    return RawSQL("%s::tsquery[]", [list(texts)], output_field=ArrayField(SearchQueryField()))
 
 
 class Hit(NamedTuple):
@@ -71,9 +82,11 @@ class Group:
         return max(hit.rank for hit in self.hits)
 
     @property
-    def order(self) -> tuple[float, datetime, int]:
-        # Ranks that differ by less say nothing: then the newer comes first.
-        return round(self.rank, 2), self.best.published_at, self.best.page_id
+    def order(self) -> tuple[float, float, datetime, int]:
+        """Of pages with the same name the one that says most about it, then the newer."""
+        words = max((hit.rank for hit in self.hits if hit.rank < NAMED_OTHERWISE), default=0.0)
+        # Ranks that differ by less say nothing.
+        return round(self.rank, 2), round(words, 2), self.best.published_at, self.best.page_id
 
 
 @dataclass(frozen=True)
@@ -120,6 +133,18 @@ def find(query: Query, *, filters: Filters, user: "Person") -> Found:
     return Found(best_first, is_capped=len(matching) >= CAP)
 
 
+def find_some(query: Query, *, filters: Filters, user: "Person", length: int) -> list[Group]:
+    """Pages that have some of the words, most of them first: for when few have all. One query."""
+    if not query.loose:
+        return []
+    some = replace(query, wanted=query.loose, whole=(query.loose,), wide=())
+    entries = SearchEntry.objects.visible_to(user).filter(**filters.conditions())
+    groups: dict[int, Group] = {}
+    for hit in _matching(entries, some):
+        groups.setdefault(hit.original_id, Group()).hits.append(hit)
+    return sorted(groups.values(), key=lambda group: group.order, reverse=True)[:length]
+
+
 def find_newest(query: Query, *, filters: Filters, user: "Person", length: int) -> list[int]:
     """Ids of the newest pages that match, one of each group of translations. One query."""
     if query.is_nothing:
@@ -149,20 +174,29 @@ def _newest(entries: SearchEntryQuerySet, query: Query) -> SearchEntryQuerySet:
 def _rank(query: Query) -> Any:
     if not query.match:
         return Value(0.0)
-    words = (_tsquery(query.whole), _tsquery(query.match))
-    return Func("vector", *words, function="search_rank", output_field=FloatField())
+    words = (_tsqueries(query.whole), _tsqueries(query.wide), _tsquery(query.match))
+    rank = Func("vector", *words, function="search_rank", output_field=FloatField())
+    begins = Case(
+        When(title_folded__startswith=query.folded, then=Value(BEGINS)), default=Value(0.0)
+    )
+    return rank + begins if query.folded else rank
 
 
 def _named(entries: SearchEntryQuerySet, query: Query) -> list[Hit]:
     """Pages whose name is what was typed, and reference pages named in it: "pension Cambodia"."""
     exactly = Q(title_folded=query.folded) | Q(code=query.folded, code__gt="")
-    within = Q(title_folded__in=query.names) & ~Q(code="")
+    within = Q(title_folded__in=query.names, kind__in=_kinds_of_subjects()) & ~Q(code="")
     otherwise = Q(title_folded__in=query.aliases)
     rank = Case(
         When(exactly, then=Value(NAMED_EXACTLY)),
         When(otherwise, then=Value(NAMED_OTHERWISE)),
-        default=NAMED + Length("title_folded") / 1000.0,
+        default=NAMED_WITHIN + Length("title_folded") / 1000.0,
     )
     named = entries.filter(exactly | otherwise | within).annotate(rank=rank)
     newest = named.order_by("-published_at", "-page")[:MOST_NAMED]
     return [Hit(*row) for row in newest.values_list(*Hit._fields)]
+
+
+def _kinds_of_subjects() -> list[str]:
+    """What others are about: a term of the glossary in a question is no answer to it."""
+    return [kind.name for kind in kinds.all_kinds() if issubclass(kind.model, Subject)]

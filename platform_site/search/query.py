@@ -20,45 +20,52 @@ _LOOSE_MINUS = re.compile(r"(?<!\w)-+")
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _DANGLING_OR = re.compile(r"(?<!\S)or\s*\Z", re.IGNORECASE)
 
-# The readings of the languages are joined by OR; those that are alike count once, or the planner
-# would expect seven times the hits.
-_READ = """
+# How a text may be read: in each language, and plainly without Arabic articles.
+_FORMS = """(
+      SELECT config, page_words(config, {text}) AS form
+      FROM unnest(%(configurations)s::regconfig[]) AS config
+      UNION ALL SELECT 'site_simple', page_bare({text}) WHERE {text} ~ '[ء-ي]'
+    ) AS forms"""
+# The readings are joined by OR; those that are alike count once, or the planner would expect seven
+# times the hits.
+_READ = f"""
 SELECT
   search_fold(%(wanted)s),
   ARRAY(
     SELECT DISTINCT reading::text
-    FROM unnest(%(configurations)s::regconfig[]) AS config,
-      websearch_to_tsquery(config, page_words(config, %(wanted)s)) AS reading
+    FROM {_FORMS.format(text="%(wanted)s")}, websearch_to_tsquery(config, form) AS reading
     WHERE numnode(reading) > 0 ORDER BY 1
   ),
   ARRAY(
     SELECT DISTINCT (head && beginning)::text
-    FROM unnest(%(configurations)s::regconfig[]) AS config,
-      websearch_to_tsquery(config, page_words(config, %(head)s)) AS head,
+    FROM {_FORMS.format(text="%(head)s")}, websearch_to_tsquery(forms.config, forms.form) AS head,
       -- A stem would be the beginning of too much; only Arabic must lose its article.
-      unnest('{site_simple,site_ar}'::regconfig[]) AS plain,
-      to_tsquery(plain, page_words(plain, %(beginning)s)) AS beginning
+      (VALUES ('site_simple'::regconfig, page_bare(%(beginning)s)),
+        ('site_simple', %(beginning)s),
+        ('site_ar', page_words('site_ar', %(beginning)s))) AS plain (config, form),
+      to_tsquery(plain.config, plain.form) AS beginning
     WHERE numnode(beginning) > 0 ORDER BY 1
   ),
   ARRAY(
     SELECT DISTINCT reading::text
-    FROM unnest(%(configurations)s::regconfig[]) AS config,
-      websearch_to_tsquery(config, page_words(config, %(unwanted)s)) AS reading
+    FROM {_FORMS.format(text="%(unwanted)s")}, websearch_to_tsquery(config, form) AS reading
     WHERE numnode(reading) > 0 ORDER BY 1
   )
-"""
+"""  # noqa: S608 (joined of constants)
 
 
 @dataclass(frozen=True)
 class Query:
-    """`match` finds (the last word may be a beginning), `whole` ranks; both are tsquery texts.
+    """`match` finds (the last word may be a beginning); its readings `whole` and `wide` rank: the
+    words as they were typed in each language, and with what says the same. All are tsquery texts.
 
     Without words it is all pages; `is_nothing` when no word in the text can be searched for.
     """
 
     wanted: str = ""
     unwanted: str = ""
-    whole: str = ""
+    whole: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
     folded: str = ""
     is_nothing: bool = False
     # Where it was widened: what else is looked for, and what a page so named is called.
@@ -69,6 +76,14 @@ class Query:
     def match(self) -> str:
         """Nothing that any language reads as unwanted: a plural in another's reading, too."""
         return f"( {self.wanted} ) & !( {self.unwanted} )" if self.unwanted else self.wanted
+
+    @property
+    def loose(self) -> str:
+        """Any of the words, as the language reads them that knows most of them as mere filling;
+        nothing when there is only one."""
+        fewest = min((reading.count(" & ") for reading in self.whole), default=0)
+        read = [reading for reading in self.whole if reading.count(" & ") == fewest > 0]
+        return any_of([reading.replace(" & ", " | ") for reading in read])
 
     @property
     def names(self) -> list[str]:
@@ -94,7 +109,7 @@ def read(text: str, *, language: str = "") -> Query:
     return Query(
         wanted=any_of(sorted({*whole, *prefixed})),
         unwanted=any_of(unwanted),
-        whole=any_of(whole or prefixed),
+        whole=tuple(whole or prefixed),
         folded=folded,
     )
 

@@ -23,11 +23,7 @@ ALIKE = 0.75
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # The trigram index finds the few words worth comparing; words we know need no other.
 _LIKE = """
-SELECT typed, ARRAY(
-  SELECT text FROM search_word
-  WHERE folded %% search_fold(typed)
-  ORDER BY similarity(folded, search_fold(typed)) DESC, entries DESC, folded LIMIT 10
-)
+SELECT typed, ARRAY(SELECT search_words_like(typed))
 FROM unnest(%s::text[]) AS typed
 WHERE NOT EXISTS (SELECT FROM search_word WHERE folded = search_fold(typed))
 """

@@ -1,8 +1,8 @@
 """The search page and what a few letters may become."""
 
 from collections import Counter, defaultdict
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,15 +15,21 @@ from platform_site.pages import kinds
 from platform_site.pages.models import Subject
 
 from .filters import Filters, filters_of
-from .finding import Found, find
+from .finding import Found, Group, find, find_some
 from .forms import MOST_OPTIONS, MOST_PAGES, PAGE_SIZE, Choices, SearchForm
 from .query import Query
 from .results import results
-from .spelling import did_you_mean
+from .spelling import FEW, did_you_mean
 from .suggestions import suggestions
+from .widening import understand
+
+if TYPE_CHECKING:
+    from platform_site.access.models import Person
 
 # Of these the most frequent of each kind are offered.
 MOST_SUBJECTS = 100
+# How many pages with some of the words are shown where few have all.
+SOME = 10
 
 
 @require_safe
@@ -33,19 +39,51 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "search/search.html", {"form": form}, status=400)
     if not form.asks:
         return render(request, "search/search.html", {"form": form})
-    text = form.cleaned_data["q"]
-    query = form.query(request.user)
-    filters = filters_of(form.cleaned_data, request.user)
-    found = find(query, filters=filters, user=request.user)
-    mended = did_you_mean(text, found=found, filters=filters, user=request.user)
-    context = _context(request, form, query, found) | {
-        "mended": mended,
-        "kinds": _kinds(request, query, filters, found),
+    asked = ask(form, request.user)
+    context = _context(request, form, asked) | {
+        "mended": asked.mended,
+        "is_mended": asked.is_mended,
+        "some": results(some_of(asked, request.user), query=asked.query, user=request.user),
+        "kinds": _kinds(request, asked),
     }
     return render(request, "search/search.html", context)
 
 
-def _context(request: HttpRequest, form: SearchForm, query: Query, found: Found) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Asked:
+    """What was found, and for what: what was typed, or what was perhaps meant if that is nowhere.
+
+    `mended` is what was perhaps meant.
+    """
+
+    query: Query
+    filters: Filters
+    found: Found
+    mended: str
+    is_mended: bool = False
+
+
+def ask(form: SearchForm, user: "Person") -> Asked:
+    query, filters = form.query(user), filters_of(form.cleaned_data, user)
+    found = find(query, filters=filters, user=user)
+    mended = did_you_mean(form.cleaned_data["q"], found=found, filters=filters, user=user)
+    if not mended or len(found):
+        return Asked(query, filters, found, mended)
+    query = understand(mended, user=user, language=filters.language)
+    return Asked(query, filters, find(query, filters=filters, user=user), mended, is_mended=True)
+
+
+def some_of(asked: Asked, user: "Person") -> list[Group]:
+    """Where few pages have all of the words: those that have some of them."""
+    if len(asked.found) >= FEW or asked.is_mended:
+        return []
+    known = {group.best.original_id for group in asked.found.groups}
+    groups = find_some(asked.query, filters=asked.filters, user=user, length=SOME)
+    return [group for group in groups if group.best.original_id not in known]
+
+
+def _context(request: HttpRequest, form: SearchForm, asked: Asked) -> dict[str, Any]:
+    found = asked.found
     page = Paginator(found.groups[: PAGE_SIZE * MOST_PAGES], PAGE_SIZE).get_page(
         form.cleaned_data["page"] or 1
     )
@@ -60,9 +98,9 @@ def _context(request: HttpRequest, form: SearchForm, query: Query, found: Found)
         "form": form,
         "found": found,
         "page": page,
-        "results": results(list(page.object_list), query=query, user=request.user),
-        "also": query.also,
-        "address": _without_page(request),
+        "results": results(list(page.object_list), query=asked.query, user=request.user),
+        "also": asked.query.also,
+        "address": _address(request, asked),
     }
 
 
@@ -86,11 +124,12 @@ def _subjects(request: HttpRequest, counted: Counter[int]) -> Choices:
 type _Kind = tuple[str, str | Promise, int, bool]
 
 
-def _kinds(request: HttpRequest, query: Query, filters: Filters, found: Found) -> list[_Kind]:
+def _kinds(request: HttpRequest, asked: Asked) -> list[_Kind]:
     """Name, label and count of each kind, whichever of them is shown now."""
+    filters, found = asked.filters, asked.found
     if filters.kind:
         every = replace(filters, kind="", subtype="")
-        found = find(query, filters=every, user=request.user)
+        found = find(asked.query, filters=every, user=request.user)
     counted = found.count_kinds()
     rows: list[_Kind] = [("", _("Everything"), len(found), not filters.kind)]
     for kind in kinds.all_kinds():
@@ -100,10 +139,13 @@ def _kinds(request: HttpRequest, query: Query, filters: Filters, found: Found) -
     return rows
 
 
-def _without_page(request: HttpRequest) -> str:
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return asked.urlencode()
+def _address(request: HttpRequest, asked: Asked) -> str:
+    """Of what was found, without the place in the list."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    if asked.is_mended:
+        query["q"] = asked.mended
+    return query.urlencode()
 
 
 @require_safe

@@ -54,9 +54,11 @@ def _widened(query: Query, synonyms: Sequence[Synonym], language: str) -> Query:
     # The longest first: a social protection floor is more than a floor of social protection.
     longest_first = sorted(synonyms, key=lambda one: (-len(one.phrase.split()), one.phrase))
     rows = list(zip(longest_first, _readings(longest_first, language), strict=True))
+    wanted, *wide = _rewritten([query.wanted, *query.whole], rows)
     return replace(
         query,
-        wanted=_rewritten(query.wanted, rows),
+        wanted=wanted,
+        wide=tuple(wide),
         also=tuple(synonym for synonym, (_read, text, _name) in rows if text),
         aliases=tuple(name for synonym, (*_, name) in rows if synonym.phrase == query.folded),
     )
@@ -73,15 +75,17 @@ def _readings(synonyms: Sequence[Synonym], language: str) -> list[_Reading]:
         return list(cursor.fetchall())
 
 
-def _rewritten(wanted: str, rows: list[tuple[Synonym, _Reading]]) -> str:
-    """Each phrase in the query becomes: the phrase or one of its equivalents."""
-    rewriting, parameters = "%s::tsquery", [wanted]
+def _rewritten(readings: Sequence[str], rows: list[tuple[Synonym, _Reading]]) -> list[str]:
+    """Each phrase in the readings becomes: the phrase or one of its equivalents."""
+    rewriting, parameters = "reading", []
     for _phrase, group in groupby(rows, key=lambda row: row[0].phrase):
-        readings = [reading for _synonym, reading in group]
-        others = [text for _read, text, _name in readings if text]
-        for phrase in readings[0][0]:
+        each = [reading for _synonym, reading in group]
+        others = [text for _read, text, _name in each if text]
+        for phrase in each[0][0]:
             rewriting = f"ts_rewrite({rewriting}, %s::tsquery, %s::tsquery)"
             parameters += [phrase, any_of([phrase, *others])]
+    rewrite = f"SELECT ({rewriting})::text"
+    source = "FROM unnest(%s::tsquery[]) WITH ORDINALITY AS query (reading) ORDER BY ordinality"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT ({rewriting})::text", parameters)
-        return str(cursor.fetchone()[0])
+        cursor.execute(f"{rewrite} {source}", [*parameters, list(readings)])
+        return [text for (text,) in cursor.fetchall()]

@@ -14,6 +14,7 @@ from platform_site.pages import kinds
 from platform_site.pages.models import Page, PageSubject, PageText, Subject
 from platform_site.search import finding
 from platform_site.search.actions import refresh_lexicon
+from platform_site.search.models import Word
 from tests.factories import make_article, make_subject
 from tests.queries import count_queries
 
@@ -199,16 +200,59 @@ def test_a_frequent_word_says_that_only_the_newest_are_shown(
     assert "2+ results" in read_page(client, "/en/search/?q=pension")
 
 
-def test_nothing_found_offers_spelling_a_broader_search_and_a_next_step(client: Client) -> None:
+def test_what_nobody_wrote_is_searched_as_it_was_perhaps_meant(client: Client) -> None:
     make_article("Pension reform")
     refresh_lexicon()
 
     body = read_page(client, "/en/search/?q=pensoin+reform&kind=article")
 
-    assert 'href="?q=pension+reform&amp;kind=article">pension reform</a>' in body
+    assert "Nothing has the words “pensoin reform”" in body
+    assert "These are the pages for <b>pension reform</b>" in body
+    assert "1 result" in body
+    # What is followed or fed is what is shown.
+    assert 'href="/en/search/feed/?q=pension+reform&amp;kind=article"' in body
+
+
+def test_few_results_offer_what_was_perhaps_meant(client: Client) -> None:
+    for title in ("Pensoin reform", "Pension reform", "Pension law", "Pension age"):
+        make_article(title)
+    refresh_lexicon()
+    Word.objects.filter(text="pensoin").delete()
+
+    body = read_page(client, "/en/search/?q=pensoin")
+
+    assert '<a href="?q=pension">pension</a>' in body
+    assert "1 result" in body
+
+
+def test_nothing_found_offers_a_broader_search_and_a_next_step(client: Client) -> None:
+    make_article("Pension reform")
+
+    body = read_page(client, "/en/search/?q=quetzal&kind=article")
+
     assert "check how they are spelled" in body
-    assert 'href="?q=pensoin+reform">Look everywhere' in body
+    assert 'href="?q=quetzal">Look everywhere' in body
     assert 'href="/en/contribute/"' in body
+    assert 'href="/en/search/follow/?q=quetzal&amp;kind=article"' in body
+
+
+def test_where_few_pages_have_all_words_those_with_some_follow(client: Client) -> None:
+    make_article("Pension quetzal")
+    for number in range(12):
+        make_article(f"Pension {number}")
+
+    body = read_page(client, "/en/search/?q=the+quetzal+of+pension&kind=article")
+
+    everything, some = body.split("With some of these words")
+    assert "1 result" in everything
+    assert (everything.count("item__title"), some.count("item__title")) == (1, 10 - 1)
+
+
+@pytest.mark.parametrize("address", ["?q=pension", "?q=%22pension+quetzal%22"])
+def test_one_word_or_a_phrase_is_not_taken_apart(client: Client, address: str) -> None:
+    make_article("Pension 1")
+
+    assert "With some of these words" not in read_page(client, f"/en/search/{address}")
 
 
 def test_the_number_of_queries_does_not_grow_with_what_is_found(
