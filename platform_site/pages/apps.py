@@ -9,4 +9,4 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         # What the lower tiers need from the sections is registered in modules found by name.
-        autodiscover_modules("kinds", "blocks")
+        autodiscover_modules("kinds", "blocks", "explanations")
