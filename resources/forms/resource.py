@@ -34,7 +34,10 @@ class ResourceForm(PageForm):
         required=False,
         assume_scheme="https",
         help_text=_("Where it can be read or used, best at its publisher."),
-        error_messages={"invalid": _("Write the whole address, such as https://www.ilo.org")},
+        error_messages={
+            "invalid": _("Write the whole address, such as https://www.ilo.org"),
+            "required": _("Give a link, or under “More about it” a DOI or an ISBN"),
+        },
         widget=forms.URLInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
     not_duplicate = forms.BooleanField(
@@ -107,10 +110,15 @@ class ResourceForm(PageForm):
         self.fields["text"].required = False
         self.fields["text"].label = _("More about it")
         self.fields["year"].max_value = timezone.now().year + 1
+        self.fields["link"].required = not (self.is_change or self._has("doi") or self._has("isbn"))
         self._offer_languages()
         self._ask_details()
         if self.is_bound and self.data.get(self.add_prefix("not_duplicate")) == "on":
             self.fields["not_duplicate"].widget = forms.CheckboxInput()
+
+    def _has(self, name: str) -> bool:
+        """Whether something was typed there, whatever it is."""
+        return self.is_bound and bool(self.data.get(self.add_prefix(name), "").strip())
 
     def _offer_languages(self) -> None:
         self.fields["language"].choices = LANGUAGES
@@ -207,16 +215,9 @@ class ResourceForm(PageForm):
         content = super().clean() or self.cleaned_data
         if not content.get("doi") and "doi" not in self.errors:
             content["doi"] = doi_in(content.get("link", ""))
-        self._require_a_way_to_it(content)
         self._require_details()
         self._look_for_duplicates(content)
         return content
-
-    def _require_a_way_to_it(self, content: dict[str, Any]) -> None:
-        given = any(content.get(name) or name in self.errors for name in ("link", "doi", "isbn"))
-        if not (given or self.is_change):
-            message = _("Give a link, or under “More about it” a DOI or an ISBN")
-            self.add_error("link", forms.ValidationError(message, code="required"))
 
     def _require_details(self) -> None:
         """Without a script the type is chosen first, and its fields are there the second time."""
