@@ -20,15 +20,9 @@ from platform_site.pages.models import Page, PageQuerySet
 # Pages by number, so that a part is one range of the table; the protocol allows 50,000 addresses.
 PART = 10_000
 SECTIONS = (
-    "home",
-    "countries:list",
-    "news:list",
-    "glossary:list",
-    "contribute",
-    "about",
-    "programmes:list",
-    "programmes:project-list",
-    "organisations:list",
+    *("home", "countries:list", "countries:instruments", "themes:list", "indicators:list"),
+    *("resources:list", "glossary:list", "programmes:list", "programmes:project-list"),
+    *("organisations:list", "news:list", "events:list", "people:list", "contribute", "about"),
 )
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
