@@ -1,6 +1,6 @@
 """What is kept beside a record: how its duplicates are found, what it is searched by."""
 
-from django.db import transaction
+from django.db import models, transaction
 
 from platform_site.pages.actions import set_search_words
 from platform_site.pages.kinds import Snapshot
@@ -44,9 +44,9 @@ def write_details(*, resource: Resource, content: Snapshot) -> None:
         resource._state.fields_cache.pop(str(wanted._meta.model_name), None)
 
 
-def columns(model: type) -> list[str]:
+def columns(model: type[models.Model]) -> list[str]:
     return [field.name for field in model._meta.local_concrete_fields if not field.primary_key]
 
 
-def empty(model: type, name: str) -> str | None:
+def empty(model: type[models.Model], name: str) -> str | None:
     return None if model._meta.get_field(name).null else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from platform_site.pages.cards import Card
 from platform_site.pages.cards import cards as page_cards
@@ -46,7 +46,4 @@ def cards(
 ) -> list[RecordCard]:
     """Three queries, whatever the length of the list; one without subjects."""
     shown = page_cards(records, user, with_subjects=with_subjects)
-    return [
-        RecordCard(card, cast(Resource, record))
-        for card, record in zip(shown, records, strict=True)
-    ]
+    return [RecordCard(card, record) for card, record in zip(shown, records, strict=True)]

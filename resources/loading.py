@@ -100,7 +100,8 @@ def _add(new: list[Resource]) -> None:
     _insert(Resource, new)
     for subtype, model in DETAILS.items():
         of_type = [record.pk for record in new if record.subtype == subtype]
-        model._default_manager.bulk_create([model(resource_id=pk) for pk in of_type])
+        details: Any = model  # which of the four, the type says
+        details.objects.bulk_create([details(resource_id=pk) for pk in of_type])
 
 
 def _insert(model: type[models.Model], records: list[Any]) -> None:

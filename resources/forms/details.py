@@ -1,6 +1,7 @@
 """The fields that only some types have: a course, a law, an experience, a tool."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import DETAILS, Course, Law, Resource
 
 
-def _lines(label: object, help_text: object = "") -> forms.CharField:
+def _lines(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -18,7 +19,7 @@ def _lines(label: object, help_text: object = "") -> forms.CharField:
     )
 
 
-def _choice(label: object, choices: list[tuple[str, object]]) -> forms.ChoiceField:
+def _choice(label: Any, choices: Sequence[tuple[str, Any]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[("", _("Not said")), *choices])
 
 

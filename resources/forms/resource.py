@@ -19,7 +19,7 @@ from .details import detail_fields, has_details
 EARLIEST = 1500
 
 
-def _line(label: object, length: int, help_text: object = "") -> forms.CharField:
+def _line(label: Any, length: int, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=length, required=False, help_text=help_text)
 
 
@@ -109,7 +109,6 @@ class ResourceForm(PageForm):
         self.duplicates: list[Duplicate] = []
         self.fields["text"].required = False
         self.fields["text"].label = _("More about it")
-        self.fields["year"].max_value = timezone.now().year + 1
         self.fields["link"].required = not (self.is_change or self._has("doi") or self._has("isbn"))
         self._offer_languages()
         self._ask_details()
@@ -121,19 +120,24 @@ class ResourceForm(PageForm):
         return self.is_bound and bool(self.data.get(self.add_prefix(name), "").strip())
 
     def _offer_languages(self) -> None:
-        self.fields["language"].choices = LANGUAGES
-        offered = dict(self.fields["other_languages"].choices)
+        written, also = self._choice("language"), self._choice("other_languages")
+        written.choices = LANGUAGES
+        offered = dict(also.choices)
         held = [code for code in self.initial.get("other_languages", []) if code not in offered]
         more = [(code, language_name(code)) for code in held]
-        self.fields["other_languages"].choices = [*offered.items(), *more]
+        also.choices = [*offered.items(), *more]
+
+    def _choice(self, name: str) -> Any:
+        return self.fields[name]
 
     def _ask_details(self) -> None:
         """Adds the fields of the type, and says whose fields they are when the form comes back."""
         if self.is_bound:
             asked = self.add_prefix("details_of")
             self.asked_details_of = self.data.get(asked, "")
-            self.data = self.data.copy()
-            self.data[asked] = self.chosen_type
+            data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+            data[asked] = self.chosen_type
+            self.data = data
         self.initial.setdefault("details_of", self.chosen_type)
         self.fields |= detail_fields(self.chosen_type)
         self.detail_names = list(detail_fields(self.chosen_type))
