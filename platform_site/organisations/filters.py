@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 from django_filters.filters import ModelChoiceField
 
+from platform_site.accounts.models import OrganisationType
 from platform_site.pages.models import Subject
 
-from .models import Organisation, OrganisationType
+from .models import Organisation
 
 
 class CountryField(ModelChoiceField):

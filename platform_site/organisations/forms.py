@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.models import OrganisationType
 from platform_site.pages.forms import NamesForm, SubjectsField, subject_names
 from platform_site.pages.kinds import Snapshot
-
-from .models import OrganisationType
 
 
 class OrganisationForm(NamesForm):

@@ -5,12 +5,13 @@ from typing import cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.models import OrganisationType
 from platform_site.pages import kinds, reference
 from platform_site.pages.kinds import Snapshot
 from platform_site.pages.models import Page, Subject
 
 from .forms import OrganisationForm
-from .models import Organisation, OrganisationType
+from .models import Organisation
 
 
 def address(page: Page) -> str:

@@ -14,7 +14,16 @@ from tests.factories import make_article, make_user
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
+# Each block of an entry page asks for itself, so their ceiling is the number of blocks.
+ENTRY_PAGES = (
+    "/en/countries/khm/",
+    "/en/regions/asia-and-the-pacific/",
+    "/en/groups/ldc/",
+    "/en/organisations/ilo/",
+    "/en/programmes/flagship/",
+)
 PAGES = (
+    *ENTRY_PAGES,
     "/en/",
     "/ar/",
     "/en/news/",
@@ -25,11 +34,6 @@ PAGES = (
     "/en/resources/feed/",
     "/en/feed/",
     "/en/countries/",
-    "/en/countries/khm/",
-    "/en/regions/asia-and-the-pacific/",
-    "/en/groups/ldc/",
-    "/en/organisations/ilo/",
-    "/en/programmes/flagship/",
     "/en/projects/",
     "/en/projects/?about=KHM",
     "/en/search/?q=pension",
@@ -59,6 +63,15 @@ def costs(client: Client, addresses: tuple[str, ...]) -> dict[str, int]:
     return {address: count_queries(client, address) for address in addresses}
 
 
+def too_dear(measured: dict[str, int], *, entry_page: int, other: int) -> dict[str, int]:
+    """Those that cost more queries than their kind of page may."""
+    return {
+        address: cost
+        for address, cost in measured.items()
+        if cost > (entry_page if address in ENTRY_PAGES else other)
+    }
+
+
 def test_public_pages_cost_the_same_for_1_3_10_and_1000(reference: None, client: Client) -> None:
     author = make_user("Alice")
     measured = []
@@ -67,7 +80,7 @@ def test_public_pages_cost_the_same_for_1_3_10_and_1000(reference: None, client:
         measured.append(costs(client, PAGES))
 
     assert measured[0] == measured[1] == measured[2] == measured[3]
-    assert max(measured[3].values()) <= 14
+    assert too_dear(measured[3], entry_page=30, other=18) == {}
 
 
 def test_pages_of_a_member_cost_the_same_for_10_and_300(reference: None, client: Client) -> None:
@@ -81,4 +94,4 @@ def test_pages_of_a_member_cost_the_same_for_10_and_300(reference: None, client:
         measured.append(costs(client, (*OF_A_MEMBER, *PAGES)))
 
     assert measured[0] == measured[1]
-    assert max(measured[1].values()) <= 18
+    assert too_dear(measured[1], entry_page=33, other=20) == {}

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from platform_site.organisations.models import OrganisationType, Side
+from platform_site.accounts.models import OrganisationType, Side
 from tests.factories import make_article, make_subject
 from tests.programmes.making import make_organisation, make_programme, make_project
 from tests.queries import count_queries

@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from platform_site.organisations.models import Organisation, OrganisationType
+from platform_site.accounts.models import OrganisationType
+from platform_site.organisations.models import Organisation
 from platform_site.pages.models import Subject
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]

@@ -36,8 +36,10 @@ def moment(text: str) -> str:
 
 
 @register.filter
-def span(years: str) -> SafeString:
+def span(years: str) -> SafeString | str:
     """`2019–2023`, which reads the same way in every script; words are left alone."""
+    if not years:
+        return ""
     digits = years.replace("–", "").replace("-", "").isdigit()
     return format_html('<bdi dir="ltr">{}</bdi>' if digits else "<bdi>{}</bdi>", years)
 
