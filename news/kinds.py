@@ -1,7 +1,7 @@
 """The kinds `article` and `event`: what of them people can change."""
 
 from datetime import date, time
-from typing import cast
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +92,22 @@ def apply_event(page: Page, content: Snapshot) -> None:
     event.set_instants()
 
 
+def linked_article(page: Page) -> dict[str, Any]:
+    article = cast(Article, page)
+    return {"@type": "NewsArticle", "headline": article.title, "isBasedOn": article.link}
+
+
+def linked_event(page: Page) -> dict[str, Any]:
+    event = cast(Event, page)
+    has_hour = event.starts_time is not None
+    return {
+        "@type": "Event",
+        "startDate": (event.begins_at if has_hour else event.starts_on).isoformat(),
+        "endDate": event.last_day.isoformat(),
+        "location": {"@type": "Place", "name": event.place} if event.place else None,
+    }
+
+
 kinds.register(
     kinds.Kind(
         name="article",
@@ -103,6 +119,7 @@ kinds.register(
         apply=apply,
         form=ArticleForm,
         can_be_added=True,
+        linked_data=linked_article,
         subtypes=dict(Article.Type.choices),
         labels={
             "title": _("Headline"),
@@ -132,6 +149,7 @@ kinds.register(
         apply=apply_event,
         form=EventForm,
         can_be_added=True,
+        linked_data=linked_event,
         subtypes=dict(Event.Type.choices),
         labels={
             "title": _("Name of the event"),

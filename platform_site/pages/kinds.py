@@ -39,6 +39,8 @@ class Kind:
     # How a reviewer is told of a child row that is more than a word or a number: what it is
     # called, and itself in words. Asked with ("definitions", "fr-1") and the row's value.
     say_row: Callable[[tuple[str, ...], Any], tuple[str, str]] | None = None
+    # What search engines are told of a page beside what every page has (schema.org).
+    linked_data: Callable[[Page], dict[str, Any]] | None = None
     # What lists call a page of each subtype; without one it is called by the kind's label.
     subtypes: dict[str, Text] = field(default_factory=dict)
 

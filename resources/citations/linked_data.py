@@ -1,9 +1,10 @@
 """A record for search engines: schema.org in JSON-LD."""
 
-import json
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from platform_site.core.linked_data import as_json
 
 from ..models import Resource
 from .reference import Name
@@ -36,8 +37,6 @@ _LICENCES = {
     f"cc-{terms}-4.0": f"https://creativecommons.org/licenses/{terms}/4.0/"
     for terms in ("by", "by-sa", "by-nc", "by-nc-sa", "by-nc-nd")
 }
-# As characters they could end the element they stand in.
-_UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 def licence_url(licence: str) -> str:
@@ -46,13 +45,11 @@ def licence_url(licence: str) -> str:
 
 def linked_data(resource: Resource, address: str) -> SafeString:
     """The content of a script element that is data: nothing in it runs."""
-    text = json.dumps(_record(resource, address), ensure_ascii=False)
-    return mark_safe(text.translate(_UNSAFE))  # noqa: S308 (nothing is left that ends the element)
+    return as_json(_record(resource, address))
 
 
 def _record(resource: Resource, address: str) -> dict[str, Any]:
-    record = {
-        "@context": "https://schema.org",
+    return {
         "@type": _TYPES.get(resource.subtype, "CreativeWork"),
         "name": resource.title,
         "description": resource.summary,
@@ -67,7 +64,6 @@ def _record(resource: Resource, address: str) -> dict[str, Any]:
         "url": resource.read_at,
         "mainEntityOfPage": address,
     }
-    return {name: value for name, value in record.items() if value}
 
 
 def _name(name: Name) -> dict[str, str]:

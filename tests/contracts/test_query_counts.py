@@ -19,6 +19,8 @@ ENTRY_PAGES = (
     "/en/countries/khm/",
     "/en/regions/asia-and-the-pacific/",
     "/en/groups/ldc/",
+    "/en/themes/",
+    "/en/themes/old-age/",
     "/en/organisations/ilo/",
     "/en/programmes/flagship/",
 )

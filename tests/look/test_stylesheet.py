@@ -112,7 +112,7 @@ def test_no_template_carries_a_style_or_a_script_of_its_own() -> None:
         for template in TEMPLATES.rglob("*.html")
         if "mail" not in template.parts
         and re.search(
-            r"\sstyle=|<style|\son\w+=\"|<script(?![^>]*(?:src=|application/json))",
+            r"\sstyle=|<style|\son\w+=\"|<script(?![^>]*(?:src=|application/(?:ld\+)?json))",
             template.read_text(),
         )
     ]
