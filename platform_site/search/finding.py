@@ -91,10 +91,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Found:
-    """All groups that were looked at, best first; `is_capped` when there are more."""
+    """All groups that were looked at, best first; `is_capped` when there are more.
+
+    `has_words`: whether a page has all of the words, and is not only named in them.
+    """
 
     groups: list[Group]
     is_capped: bool
+    has_words: bool = True
 
     def __len__(self) -> int:
         return len(self.groups)
@@ -130,7 +134,7 @@ def find(query: Query, *, filters: Filters, user: "Person") -> Found:
     for hit in hits:
         groups.setdefault(hit.original_id, Group()).hits.append(hit)
     best_first = sorted(groups.values(), key=lambda group: group.order, reverse=True)
-    return Found(best_first, is_capped=len(matching) >= CAP)
+    return Found(best_first, is_capped=len(matching) >= CAP, has_words=bool(matching))
 
 
 def find_some(query: Query, *, filters: Filters, user: "Person", length: int) -> list[Group]:

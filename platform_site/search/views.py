@@ -67,7 +67,7 @@ def ask(form: SearchForm, user: "Person") -> Asked:
     query, filters = form.query(user), filters_of(form.cleaned_data, user)
     found = find(query, filters=filters, user=user)
     mended = did_you_mean(form.cleaned_data["q"], found=found, filters=filters, user=user)
-    if not mended or len(found):
+    if not mended or found.has_words:
         return Asked(query, filters, found, mended)
     query = understand(mended, user=user, language=filters.language)
     return Asked(query, filters, find(query, filters=filters, user=user), mended, is_mended=True)

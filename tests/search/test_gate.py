@@ -25,15 +25,14 @@ pytestmark = pytest.mark.django_db
 WORDS = ["pension", "maternity", "coverage"]
 PEOPLE = ["everyone", "alice", "bob", "charlie", "mona", "guest"]
 ASKED = [
-    *(
-        "search/?q=pension",
-        "search/?q=pensoin",
-        "search/?q=given1",
-        "search/?q=coverage+maternity",
-        "search/?q=mat",
-    ),
+    *("search/?q=pension", "search/?q=pensoin", "search/?q=coverage+maternity", "search/?q=mat"),
+    *("search/?q=given1", "search/?q=given1+quetzal+pension", "search/suggestions/?q=giv"),
     *("search/?kind=article", "search/?q=pension&about=SUB0", "search/?q=subject&language=en"),
     *("search/suggestions/?q=pen", "search/suggestions/?q=cov", "search/feed/?q=pension"),
+    # The other names of a subject are synonyms, of which the third is hidden from most.
+    *("search/?q=sujet+0", "search/?q=sujet+2", "search/?q=title1+sujet+2"),
+    *("search/?q=pensoin+sujet", "search/?q=maternity+sujet+2"),
+    *("search/?q=sujet+2&exact=on", "search/?kind=article&type=x"),
 ]
 
 
@@ -74,7 +73,7 @@ class World:
             make_circle(self.people["alice"], self.people["bob"]),
             make_circle(self.people["alice"]),
         ]
-        self.subjects = [make_subject(f"SUB{n}", f"Subject {n}") for n in range(3)]
+        self.subjects = [make_subject(f"SUB{n}", f"Subject {n}", fr=f"Sujet {n}") for n in range(3)]
         # A subject that only reviewers know of.
         Page.objects.filter(pk=self.subjects[2].pk).update(state="pending")
         self.pages: list[Page] = []
@@ -144,7 +143,8 @@ def _main(body: str) -> str:
 )
 @given(pages=st.lists(plans, min_size=4, max_size=8), name=st.sampled_from(PEOPLE))
 def test_hidden_pages_change_no_letter_of_any_answer(pages: list[Plan], name: str) -> None:
-    """Results, counts, facets, snippets, suggestions, feed and "Did you mean" together."""
+    """Results, counts, facets, snippets, suggestions, synonyms, pages with some of the words, feed
+    and "Did you mean" together."""
     with transaction.atomic():
         world = World(pages)
         before = world.answers(name)
@@ -172,6 +172,20 @@ def test_entries_are_the_published_pages_that_a_person_may_see(pages: list[Plan]
                 Page.objects.published().visible_to(person).values_list("pk", flat=True)
             )
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("who", [None, "Charlie"])
+def test_a_hidden_page_lends_no_word_to_a_question(client: Client, who: str | None) -> None:
+    """Its names are nobody's synonyms."""
+    secret = make_subject("SEC", "Quetzal", fr="Plumage")
+    make_article("The quetzal")
+    if who:
+        client.force_login(make_user(who))
+    assert "The quetzal" in client.get("/en/search/?q=plumage").content.decode()
+
+    Page.objects.filter(pk=secret.pk).update(state="pending")
+
+    assert "uetzal" not in client.get("/en/search/?q=plumage").content.decode()
 
 
 CANARY = "quetzalcanary"
