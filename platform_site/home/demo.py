@@ -25,6 +25,8 @@ from platform_site.moderation.models import PostingRight, ProblemReport, Revisio
 from platform_site.notifications.actions import follow_page
 from platform_site.pages import kinds
 from platform_site.pages.models import Page, PageSubject, Subject
+from platform_site.people.actions import save_profile
+from platform_site.people.models import Profile
 
 from .loading import Say, read_parts
 
@@ -101,6 +103,7 @@ def load_demo(*, say: Say, folder: Path = TEXTS) -> None:
     say(f"demonstration: {len(pages)} texts, each marked as an example")
     _talk(pages, people)
     _ask(pages, people)
+    _introduce(people)
     say(f"demonstration: {len(COMMENTS)} comments, {len(SUGGESTIONS)} suggestions, 1 report")
 
 
@@ -196,6 +199,41 @@ def _ask(pages: dict[str, Page], people: dict[str, User]) -> None:
         by=people["reader"],
         key=_key("report"),
     )
+
+
+# Who, their role, whom they work for, what they know about, and the languages they speak.
+PROFILES = (
+    ("expert", "Actuary", "academia", ["KHM", "BR.OLD"], ["en", "fr"]),
+    ("colleague", "مستشارة", "government", ["ldc"], ["ar", "en"]),
+    ("trusted", "Trade union adviser", "workers", ["KHM", "africa"], ["en", "es"]),
+)
+
+
+def _introduce(people: dict[str, User]) -> None:
+    """Profiles of the demo's own accounts; what somebody changed of theirs since stays."""
+    for key, role, works_for, codes, languages in PROFILES:
+        person = people[key]
+        if Profile.objects.filter(user=person).exists():
+            continue
+        profile = save_profile(
+            by=person,
+            content={
+                "display_name": person.display_name,
+                "handle": f"demo-{key}",
+                "works_for": works_for,
+                "role": role,
+                "organisation": "",
+                "country": "",
+                "subjects": codes,
+                "languages": languages,
+                "text": "",
+                "language": languages[0],
+                "orcid": "",
+                "shown_to": Profile.Audience.PUBLIC,
+                "is_open_to_contact": True,
+            },
+        )
+        Profile.objects.filter(pk=profile.pk).update(is_demonstration=True)
 
 
 def _key(name: str) -> UUID:

@@ -19,6 +19,8 @@ from platform_site.accounts.models import User
 
 # Kept in memory up to here, on disk beyond: somebody may have a hundred thousand rows.
 IN_MEMORY = 5_000_000
+# Where the rows go in the page around them, which is written piece by piece.
+HERE = "\0"
 
 
 def write_archive(person: User) -> IO[bytes]:
@@ -71,11 +73,13 @@ def _as_html(person: User) -> Iterator[str]:
         "language": get_language(),
         "direction": "rtl" if get_language_bidi() else "ltr",
         "made_at": timezone.now(),
+        "here": HERE,
     }
-    yield render_to_string("people/archive/head.html", around)
+    above, below = render_to_string("people/archive/page.html", around).split(HERE)
+    yield above
     for holding in all_holdings():
         yield from _section(holding, holding.exported(person))
-    yield "</body></html>\n"
+    yield below
 
 
 def _section(holding: Holding, rows: Iterable[Row]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from .languages import SPOKEN
 from .models import Profile
 
 
-def by_side() -> list[tuple[str, Any]]:
+def by_side() -> list[tuple[Any, Any]]:
     """The types of organisation, under the sides of social dialogue."""
     return [
         (side.label, [(kind.value, kind.label) for kind in OrganisationType if kind.side == side])

@@ -28,7 +28,7 @@ SHOWN_TO = [
 
 
 def countries() -> list[tuple[str, Any]]:
-    named = Subject.objects.published().of_kind("country").named(get_language())
+    named: Any = Subject.objects.published().of_kind("country").named(get_language())
     rows = named.order_by("sort_name").values_list("code", "name")
     return [("", _("I would rather not say")), *rows]
 
