@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages import blocks
-from platform_site.pages.models import PageSubject, Subject
+from platform_site.pages.models import Subject
 
 from .cards import RecordCard, cards
 from .models import Course, Resource
@@ -16,72 +16,70 @@ from .models import Course, Resource
 if TYPE_CHECKING:
     from platform_site.access.models import Person
 
-# How many of each part a block shows.
+# How many of each part a block shows, and how many of the newest it chooses from: past these
+# "see all" only says that there are more.
 SHOWN = 4
-# Past this "see all" says that there are more: counting further helps nobody.
-COUNTED = 1000
+LOOKED_AT = 200
 
-# On what `library` annotates: the row of PageSubject that the list is read through.
-_PRIMARY = Q(strength=PageSubject.Strength.PRIMARY)
-_NATIONAL = Q(subtype__in=Resource.NATIONAL)
-_EXPERIENCE = Q(subtype=Resource.Type.EXPERIENCE)
-_COURSE = Q(subtype=Resource.Type.COURSE)
-
+NATIONAL = _("Documents and profiles of countries")
+EXPERIENCES = _("Country experiences")
+OTHERS = _("Studies, guides and tools")
 # What a block shows under headings of their own, in this order.
-PARTS: tuple[tuple[str | Promise, Q], ...] = (
-    (_("Documents and profiles of countries"), _NATIONAL),
-    (_("Country experiences"), _EXPERIENCE),
-    (_("Studies, guides and tools"), ~(_NATIONAL | _EXPERIENCE | _COURSE)),
-)
+PARTS = (NATIONAL, EXPERIENCES, OTHERS)
 
 
 def library(subject: Subject, user: "Person") -> dict[str, Any] | None:
-    """Three queries, whatever there is."""
-    about = Resource.objects.published().listed_about(subject, kind="resource", user=user)
-    originals = about.filter(translation_of__isnull=True)
-    shown = _first_of_each(originals.annotate(strength=F("page_subjects__strength")))
-    if not shown:
+    """Three queries, whatever there is: one index scan, the records chosen, their translations."""
+    records = Resource.objects.published().current()
+    about = records.listed_about(subject, kind="resource", user=user)
+    newest = about.filter(translation_of__isnull=True).newest_first()
+    strength = F("page_subjects__strength")
+    rows = list(newest.values_list("pk", "subtype", strength)[: LOOKED_AT + 1])
+    chosen = _chosen(rows)
+    if not chosen:
         return None
-    by_pk = {card.record.pk: card for card in cards(shown, user, with_subjects=False)}
-    count = originals.exclude(_COURSE).order_by()[: COUNTED + 1].count()
+    cards_by_pk = _cards([pk for pks in chosen.values() for pk in pks], user)
     return {
-        "parts": [(title, found) for title, found in _parted(shown, by_pk) if found],
+        "parts": [
+            (title, [cards_by_pk[pk] for pk in chosen[title] if pk in cards_by_pk])
+            for title in PARTS
+            if title in chosen
+        ],
         "all": f"{reverse('resources:list')}?about={subject.code}",
-        "count": min(count, COUNTED),
-        "has_more": count > COUNTED,
+        "count": min(len(rows), LOOKED_AT),
+        "has_more": len(rows) > LOOKED_AT,
     }
 
 
-def _first_of_each(originals: Any) -> list[Resource]:
-    """The newest of each part, those mainly about the subject first: one statement."""
-    pieces: list[Any] = [
-        originals.filter(condition & strength).newest_first()[:SHOWN]
-        for _title, condition in PARTS
-        for strength in (_PRIMARY, ~_PRIMARY)
-    ]
-    return list(pieces[0].union(*pieces[1:], all=True))
+def _chosen(rows: list[tuple[int, str, int]]) -> dict[str | Promise, list[int]]:
+    """Heading → the records under it: those mainly about the subject first, then the newest."""
+    chosen: dict[str | Promise, list[int]] = {}
+    for pk, subtype, _strength in sorted(rows, key=lambda row: -row[2]):
+        title = _part(subtype)
+        if title and len(chosen.setdefault(title, [])) < SHOWN:
+            chosen[title].append(pk)
+    return chosen
 
 
-def _parted(
-    shown: list[Resource], by_pk: dict[int, RecordCard]
-) -> list[tuple[str | Promise, list[RecordCard]]]:
-    """What was found, under its heading again; a union says nothing of its order."""
-    national = set(Resource.NATIONAL)
-    parts: tuple[list[RecordCard], ...] = ([], [], [])
-    for record in sorted(shown, key=_standing):
-        place = 0 if record.subtype in national else 1 if record.subtype == "experience" else 2
-        parts[place].append(by_pk[record.pk])
-    return [(PARTS[n][0], found[:SHOWN]) for n, found in enumerate(parts)]
+def _part(subtype: str) -> str | Promise:
+    """The heading that a type stands under; courses have a block of their own."""
+    if subtype == Resource.Type.COURSE:
+        return ""
+    if subtype == Resource.Type.EXPERIENCE:
+        return EXPERIENCES
+    return NATIONAL if subtype in Resource.NATIONAL else OTHERS
 
 
-def _standing(record: Any) -> tuple[int, float, int]:
-    return -record.strength, -record.listed_at.timestamp(), -record.pk
+def _cards(pks: list[int], user: "Person") -> dict[int, RecordCard]:
+    found = Resource.objects.published().visible_to(user).in_bulk(pks)
+    shown = cards(list(found.values()), user, with_subjects=False)
+    return {card.record.pk: card for card in shown}
 
 
 def courses(subject: Subject, user: "Person") -> dict[str, Any] | None:
     """Training one can still apply for, the first deadline first. One query."""
     records = Resource.objects.published().listed_about(subject, kind="resource", user=user)
-    open_ = records.filter(_COURSE).current().values("pk")
+    open_ = records.filter(subtype=Resource.Type.COURSE).current().values("pk")
     found = Course.objects.filter(resource__in=open_).select_related("resource")
     shown = list(found.order_by("deadline", "pk")[: SHOWN + 1])
     if not shown:

@@ -56,8 +56,20 @@ def test_it_counts_all_and_leads_to_the_list_with_the_filter_set(cambodia: Subje
 
     content = library(cambodia, AnonymousUser())
 
-    assert (content["count"], content["has_more"]) == (7, False)
+    assert (content["count"], content["has_more"]) == (8, False)
     assert content["all"] == "/en/resources/?about=KHM"
+
+
+def test_past_many_it_only_says_that_there_are_more(
+    cambodia: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("resources.blocks.LOOKED_AT", 3)
+    for n in range(4):
+        make_resource(f"Report {n}", about=[cambodia])
+
+    content = library(cambodia, AnonymousUser())
+
+    assert (content["count"], content["has_more"]) == (3, True)
 
 
 def test_what_one_may_not_see_is_neither_shown_nor_counted(cambodia: Subject) -> None:

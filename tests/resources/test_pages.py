@@ -260,6 +260,21 @@ def test_a_record_shows_where_to_get_it_how_to_cite_it_and_its_licence(client: C
     assert json.loads(data)["@type"] == "ScholarlyArticle"
 
 
+def test_what_shares_most_subjects_is_read_next(client: Client) -> None:
+    cambodia, pensions = make_subject("KHM", "Cambodia"), make_subject("R-OLD", "Old age")
+    record = make_resource("This one", about=[cambodia, pensions])
+    make_resource("Both", about=[cambodia, pensions])
+    for title in ("Country, older", "Country, newer"):
+        make_resource(title, about=[cambodia])
+    make_resource("Neither")
+    make_resource("Hidden", about=[cambodia, pensions], circle=make_circle())
+    make_resource("Past", about=[cambodia], subtype="course", details={"deadline": "2020-01-01"})
+
+    near = client.get(record.get_absolute_url()).context["near"]
+
+    assert [e.record.title for e in near] == ["Both", "Country, newer", "Country, older"]
+
+
 def test_one_reference_is_a_file_of_its_own(client: Client) -> None:
     record = make_resource("A title", slug="a-title", year=2020, authors=["Berg, Jan"])
 
