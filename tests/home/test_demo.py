@@ -36,7 +36,8 @@ def world() -> None:
     make_subject("ldc", "Least developed countries")
     make_subject("KHM", "Cambodia", africa)
     make_subject("TUV", "Tuvalu")
-    make_subject("BR.OLD", "Old-age benefit")
+    old_age = make_subject("BR.OLD", "Old-age benefit")
+    Page.objects.filter(pk=old_age.pk).update(kind="theme", slug="old-age")
 
 
 @pytest.fixture
