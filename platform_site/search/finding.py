@@ -188,7 +188,7 @@ def _rank(query: Query) -> Any:
 
 def _named(entries: SearchEntryQuerySet, query: Query) -> list[Hit]:
     """Pages whose name is what was typed, and reference pages named in it: "pension Cambodia"."""
-    exactly = Q(title_folded=query.folded) | Q(code=query.folded, code__gt="")
+    exactly = Q(title_folded__in=query.spellings) | Q(code=query.folded, code__gt="")
     within = Q(title_folded__in=query.names, kind__in=_kinds_of_subjects()) & ~Q(code="")
     otherwise = Q(title_folded__in=query.aliases)
     rank = Case(

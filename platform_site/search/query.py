@@ -18,6 +18,7 @@ _LAST_WORD = re.compile(r"(?<!\S)[^\W_]{3,}\Z")
 _LOOSE_MINUS = re.compile(r"(?<!\w)-+")
 # Phones and word processors write these; PostgreSQL reads only the plain one.
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_ARABIC = re.compile("[ء-ي]")
 _DANGLING_OR = re.compile(r"(?<!\S)or\s*\Z", re.IGNORECASE)
 
 # How a text may be read: in each language, and plainly without Arabic articles.
@@ -84,6 +85,14 @@ class Query:
         fewest = min((reading.count(" & ") for reading in self.whole), default=0)
         read = [reading for reading in self.whole if reading.count(" & ") == fewest > 0]
         return any_of([reading.replace(" & ", " | ") for reading in read])
+
+    @property
+    def spellings(self) -> list[str]:
+        """How a page that is called exactly so may write it: in Arabic, with or without articles."""
+        if not _ARABIC.search(self.folded):
+            return [self.folded]
+        bare = [word.removeprefix("ال") for word in self.folded.split()]
+        return [self.folded, " ".join(bare), " ".join(f"ال{word}" for word in bare)]
 
     @property
     def names(self) -> list[str]:

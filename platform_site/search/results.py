@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _NAME = ("page", "language", "text")
+# What is dated before was never dated: see resources/reference/SOURCES.md.
+UNDATED = datetime(1901, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -42,18 +44,16 @@ class Result:
 
     page: Page
     title: str
+    # The language of the title, and of the text, when it is not the reader's.
+    lang: str
+    text_lang: str
     kind: str | Promise
     date: datetime | None
-    also: list[OtherName]
+    # The year of the work that the page records, and the name that was typed.
+    notes: list[object]
     text: str
     subjects: list[Link]
     languages: list[Link]
-
-    @property
-    def lang(self) -> str:
-        """The language of title and text when it is not the reader's."""
-        is_foreign = self.date is not None and self.page.language != get_language()
-        return self.page.language if is_foreign else ""
 
 
 def results(groups: Sequence[Group], *, query: Query, user: "Person") -> list[Result]:
@@ -101,12 +101,17 @@ def _result(
     versions: list[Page],
 ) -> Result:
     is_reference = any(pk == page.pk for pk, _language in names)
+    is_dated = not is_reference and page.year is None and page.published_at > UNDATED
+    reader = get_language() or ""
+    foreign = "" if page.language == reader else page.language
     return Result(
         page=page,
         title=page.name,
-        kind=kinds.get(page.kind).label,
-        date=None if is_reference else page.published_at,
-        also=_also(group, page, names),
+        lang="" if (page.pk, reader) in names else foreign,
+        text_lang=foreign,
+        kind=kinds.get(page.kind).label_of(page),
+        date=page.published_at if is_dated else None,
+        notes=[*([page.year] if page.year else []), *_also(group, page, names)],
         text=snippet(page),
         subjects=subjects.get(page.pk) or subjects.get(_original(page), []),
         languages=[language_link(other) for other in versions if other.pk != page.pk],

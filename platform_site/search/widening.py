@@ -1,11 +1,13 @@
 """A search for other words, too: what was typed, and what says the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection
+from django.utils.translation import get_language
 
 from .query import Query, any_of, configurations, read
 from .synonyms import Synonym, synonyms_of
@@ -59,9 +61,16 @@ def _widened(query: Query, synonyms: Sequence[Synonym], language: str) -> Query:
         query,
         wanted=wanted,
         wide=tuple(wide),
-        also=tuple(synonym for synonym, (_read, text, _name) in rows if text),
+        also=_in_order(synonym for synonym, (_read, text, _name) in rows if text),
         aliases=tuple(name for synonym, (*_, name) in rows if synonym.phrase == query.folded),
     )
+
+
+def _in_order(also: Iterable[Synonym]) -> tuple[Synonym, ...]:
+    """The reader's own language first, then those of the site."""
+    order = [get_language(), *dict(settings.LANGUAGES)]
+    places = {language: place for place, language in reversed(list(enumerate(order)))}
+    return tuple(sorted(also, key=lambda one: places.get(one.language, len(order))))
 
 
 type _Reading = tuple[list[str], str, str]
