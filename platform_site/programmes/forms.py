@@ -87,7 +87,11 @@ class TakingPart(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for role, label in self.roles:
-            self.fields[role] = OrganisationsField(label=label, required=False)
+            self.fields[role] = OrganisationsField(
+                label=label,
+                required=False,
+                help_text=_("Organisations that have a page here, with a semicolon between them"),
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -118,7 +122,6 @@ class ProjectForm(TakingPart, PageForm):
 
     roles = (
         (Role.FUNDER.value, _("Funders and donors")),
-        (Role.IMPLEMENTS.value, _("Carried out with")),
         (Role.PARTNER.value, _("Partners")),
     )
 
@@ -151,7 +154,7 @@ class ProjectForm(TakingPart, PageForm):
         label=_("Carried out by"),
         max_length=200,
         required=False,
-        help_text=_("Those who have no page here yet."),
+        help_text=_("The ministry or agency, and those who have no page here yet."),
     )
     countries_note = forms.CharField(
         label=_("Countries, where the source does not name them"),

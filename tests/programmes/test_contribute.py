@@ -42,7 +42,6 @@ def typed(**changed: str) -> dict[str, str]:
         "commitment_usd": "2500000",
         "as_of": "2026-01",
         "funder": "The Fund",
-        "implements": "",
         "partner": "",
         "agency": "A ministry",
         "step": "3",
