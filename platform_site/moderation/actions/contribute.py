@@ -1,6 +1,6 @@
 """Sending something in: a new page, a change of a page, a second try."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -27,11 +27,17 @@ class NotAllowedToContribute(Exception):
 
 @transaction.atomic
 def contribute_page(
-    *, kind: str, proposal: Snapshot, by: "User", key: UUID, is_demonstration: bool = False
+    *,
+    kind: str,
+    proposal: Snapshot,
+    by: "User",
+    key: UUID,
+    is_demonstration: bool = False,
+    original: Page | None = None,
 ) -> Revision:
     """A new page in `pending` with its first revision; published at once for the trusted.
 
-    The same `key` a second time (a form sent twice) gives the first revision back.
+    As a translation it names its `original` and is seen by whoever sees that one. The same `key` a second time (a form sent twice) gives the first revision back.
     Raises NotAllowedToContribute.
     """
     if earlier := _sent_before(key):
@@ -45,6 +51,7 @@ def contribute_page(
         state=Page.State.PENDING,
         contributor=by,
         is_demonstration=is_demonstration,
+        **_of(original),
     )
     kinds.get(kind).apply(page, proposal)
     page.save()
@@ -63,6 +70,16 @@ def contribute_page(
         accept_revision(revision=revision, by=by)
         revision.refresh_from_db()
     return revision
+
+
+def _of(original: Page | None) -> dict[str, Any]:
+    if original is None:
+        return {}
+    return {
+        "translation_of": original,
+        "audience": original.audience,
+        "circle_id": original.circle_id,
+    }
 
 
 @transaction.atomic

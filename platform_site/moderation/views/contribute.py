@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
@@ -15,6 +16,7 @@ from platform_site.core import markup
 from platform_site.pages import kinds
 from platform_site.pages.forms import PageForm, subject_names
 from platform_site.pages.kinds import Kind
+from platform_site.pages.models import Page
 
 from ..actions import AlreadyDecided, NotAllowedToContribute, contribute_page, resubmit
 from ..forms import SubmissionForm
@@ -26,15 +28,38 @@ from ..permissions import may_contribute, publishes_at_once
 @sign_in_required
 def contribute(request: HttpRequest, kind: str) -> HttpResponse:
     """The form for a new page of a kind; `?about=KHM` fills in the page one stood on, `?type=` its
-    type."""
+    type, `?translation_of=12` makes it a version of that page in another language."""
     chosen = _kind_to_add(kind)
+    original = _original(request, chosen)
     data = request.POST or kept_data(request)
-    form = chosen.form(data, initial=_initial(request))
+    form = chosen.form(data, initial=_initial(request, original))
     submission = SubmissionForm(data)
     is_sent = request.method == "POST" and "preview" not in request.POST
     if is_sent and form.is_valid() and submission.is_valid():
-        return _send(request, chosen, form, submission)
-    return _page(request, chosen, form, submission)
+        if not _is_there(original, form):
+            return _send(request, chosen, form, submission, original)
+        form.add_error("language", _("It is there in this language: suggest a change of that one"))
+    return _page(request, chosen, form, submission, original=original)
+
+
+def _original(request: HttpRequest, kind: Kind) -> Page | None:
+    """What is to be translated: published, and seen by the person."""
+    asked = request.GET.get("translation_of", "")
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19 and kind.is_written):
+        raise Http404
+    pages = Page.objects.published().visible_to(request.user).of_kind(kind.name)
+    return get_object_or_404(pages, pk=asked, translation_of__isnull=True)
+
+
+def _is_there(original: Page | None, form: PageForm) -> bool:
+    """Whether the page has a published version in the language already."""
+    if original is None:
+        return False
+    language = form.cleaned_data["language"]
+    versions = original.translations.filter(state=Page.State.PUBLISHED, language=language)
+    return language == original.language or versions.exists()
 
 
 def _kind_to_add(name: str) -> Kind:
@@ -44,7 +69,13 @@ def _kind_to_add(name: str) -> Kind:
     raise Http404
 
 
-def _initial(request: HttpRequest) -> dict[str, Any]:
+def _initial(request: HttpRequest, original: Page | None) -> dict[str, Any]:
+    if original is not None:
+        kind = kinds.get(original.kind)
+        held = kind.snapshot(kind.model.objects.get(pk=original.pk))
+        # What is the same in every language stands there already; the words do not.
+        words = {"title": "", "summary": "", "text": "", "language": get_language()}
+        return kind.form.initial_from(held) | words
     about = request.GET.get("about", "")[:30].replace("\x00", "")
     initial = {"language": get_language(), "subjects": subject_names([about.upper()])}
     if subtype := request.GET.get("type", "")[:30]:
@@ -53,7 +84,11 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
 
 
 def _send(
-    request: HttpRequest, kind: Kind, form: PageForm, submission: SubmissionForm
+    request: HttpRequest,
+    kind: Kind,
+    form: PageForm,
+    submission: SubmissionForm,
+    original: Page | None,
 ) -> HttpResponse:
     try:
         revision = contribute_page(
@@ -61,9 +96,10 @@ def _send(
             proposal=form.proposal(),
             by=member(request),
             key=submission.cleaned_data["key"],
+            original=original,
         )
     except NotAllowedToContribute:
-        return _page(request, kind, form, submission, is_blocked=True)
+        return _page(request, kind, form, submission, original=original, is_blocked=True)
     return redirect(revision.get_receipt_url())
 
 
@@ -73,12 +109,14 @@ def _page(
     form: PageForm,
     submission: Any,
     *,
+    original: Page | None = None,
     is_blocked: bool | None = None,
 ) -> HttpResponse:
     blocked = not may_contribute(member(request)) if is_blocked is None else is_blocked
     context = {
         "kind": kind,
         "form": form,
+        "original": original,
         "submission": submission,
         "is_blocked": blocked,
         "publishes_at_once": publishes_at_once(member(request)),
