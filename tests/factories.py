@@ -50,7 +50,7 @@ def make_subject(code: str, name: str, *above: Subject, **names: str) -> Subject
     """A subject such as ("KHM", "Cambodia", asia, ar="كمبوديا"); `above` are all its ancestors."""
     subject = Subject.objects.create(
         kind="country" if len(code) == 3 else "region",
-        slug=code.lower(),
+        slug=code.lower().replace(".", "-"),
         code=code,
         title=name,
         state=Page.State.PUBLISHED,

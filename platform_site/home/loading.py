@@ -74,7 +74,9 @@ def _load(source: Source) -> str:
     brought = _last_brought(guide)
     if brought == source.content:
         return "unchanged"
-    if brought is None or kinds.get("guide").snapshot(guide) != brought:
+    current = kinds.get("guide").snapshot(guide)
+    # A file says nothing of what only people give, such as tags.
+    if brought is None or current | brought != current:
         return "kept as edited"
     renew_guide(guide=guide, content=source.content)
     return "renewed"

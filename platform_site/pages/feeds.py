@@ -80,5 +80,5 @@ class TagFeed(FeedOfPages):
 
 
 def _public() -> PageQuerySet[Page]:
-    pages: PageQuerySet[Page] = Page.objects.published()
-    return pages.visible_to(AnonymousUser())
+    pages: PageQuerySet[Page] = Page.objects.published().visible_to(AnonymousUser())
+    return pages

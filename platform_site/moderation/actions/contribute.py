@@ -37,7 +37,8 @@ def contribute_page(
 ) -> Revision:
     """A new page in `pending` with its first revision; published at once for the trusted.
 
-    As a translation it names its `original` and is seen by whoever sees that one. The same `key` a second time (a form sent twice) gives the first revision back.
+    As a translation it names its `original` and is seen by whoever sees that one. The same `key`
+    a second time (a form sent twice) gives the first revision back.
     Raises NotAllowedToContribute.
     """
     if earlier := _sent_before(key):
