@@ -109,11 +109,19 @@ class ResourceForm(PageForm):
         self.duplicates: list[Duplicate] = []
         self.fields["text"].required = False
         self.fields["text"].label = _("More about it")
-        self.fields["link"].required = not (self.is_change or self._has("doi") or self._has("isbn"))
+        self.fields["link"].required = self._needs_link()
         self._offer_languages()
         self._ask_details()
         if self.is_bound and self.data.get(self.add_prefix("not_duplicate")) == "on":
             self.fields["not_duplicate"].widget = forms.CheckboxInput()
+
+    def _needs_link(self) -> bool:
+        """Unless something else leads to the work, or it is told here itself."""
+        if self.is_change or self._has("doi") or self._has("isbn"):
+            return False
+        if self.chosen_type not in Resource.TOLD_HERE:
+            return True
+        return self.is_bound and not (self._has("done") or self._has("text"))
 
     def _has(self, name: str) -> bool:
         """Whether something was typed there, whatever it is."""

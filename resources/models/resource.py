@@ -81,6 +81,9 @@ class Resource(Page):
         Type.VALUATION,
     )
 
+    # What may be told here and nowhere else: it needs no link.
+    TOLD_HERE: ClassVar = (Type.EXPERIENCE, Type.INNOVATION, Type.CALL)
+
     page_ptr = models.OneToOneField(
         Page, models.CASCADE, parent_link=True, primary_key=True, related_name="as_resource"
     )
@@ -130,6 +133,10 @@ class Resource(Page):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_told_here(self) -> bool:
+        return self.subtype in self.TOLD_HERE
 
     @property
     def is_link_by_doi(self) -> bool:

@@ -97,6 +97,17 @@ def test_without_a_link_an_isbn_is_a_way_to_it(alice: Client) -> None:
     assert Resource.objects.get().isbn == "9789220319468"
 
 
+def test_an_experience_may_be_told_here_without_a_link(alice: Client) -> None:
+    sent = typed(type="experience", link="", details_of="experience")
+
+    empty = alice.post(ADDRESS, sent)
+    told = alice.post(ADDRESS, sent | {"done": "A registry was built."})
+
+    assert (empty.status_code, set(errors(empty))) == (422, {"link"})
+    assert told.status_code == 302
+    assert Resource.objects.get().experience.done == "A registry was built."
+
+
 def test_a_duplicate_is_shown_and_sent_only_when_confirmed(alice: Client) -> None:
     make_resource("Held", link="http://example.org/report.pdf/")
     sent = typed(summary="Typed with care")
