@@ -15,7 +15,7 @@ from .terms import definition, make_concept, snapshot, write
 pytestmark = pytest.mark.django_db
 
 LETTER = re.compile(r'<h3 id="letter-\d+-h">(.*?)</h3>', re.DOTALL)
-TERM = re.compile(r"<dt><a href=\"[^\"]*\"([^>]*)>(.*?)</a>")
+TERM = re.compile(r"glossary__term\"><a href=\"[^\"]*\"([^>]*)>(.*?)</a>")
 
 
 def shown(client: Client, address: str) -> str:
