@@ -148,14 +148,19 @@ def test_the_sitemap_names_each_page_in_its_languages(
 
     found = entries(client)
 
-    country = {code: f"{site}/{code}/countries/khm/" for code in ("en", "ar")}
+    languages = ("en", "fr", "es", "ar")
+    country = {code: f"{site}/{code}/countries/khm/" for code in languages}
     pair = {"en": f"{site}/en/news/2026/english/", "ar": f"{site}/ar/news/2026/arabic/"}
-    french = {"fr": f"{site}/en/news/2026/francais/"}
+    french = {"fr": f"{site}/fr/news/2026/francais/"}
     pages = {address: group for group in (country, pair, french) for address in group.values()}
     sections = {
-        f"{site}/{code}/{path}": {c: f"{site}/{c}/{path}" for c in ("en", "ar")}
-        for code in ("en", "ar")
-        for path in ("", "countries/", "news/", "contribute/", "about/")
+        f"{site}/{code}/{path}": {c: f"{site}/{c}/{path}" for c in languages}
+        for code in languages
+        for path in (
+            *("", "countries/", "instruments/", "themes/", "data/", "resources/", "glossary/"),
+            *("programmes/", "projects/", "organisations/", "news/", "events/", "people/"),
+            *("contribute/", "about/"),
+        )
     }
     assert found == sections | pages
 
