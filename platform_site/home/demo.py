@@ -78,6 +78,17 @@ COMMENTS = (
     ("06-group", "colleague", "شكرًا، هذا أوضح من متوسط بلا أوزان."),
     ("09-arabic", "reader", "I read this one with a translator of my own. The figures need none."),
 )
+TAGS = {
+    "01-first-steps": ("first steps",),
+    "02-read-a-country": ("how to read", "statistics"),
+    "03-follow": ("first steps", "mail"),
+    "04-receipt": ("first steps", "review"),
+    "05-region": ("how to read",),
+    "06-group": ("how to read", "statistics"),
+    "07-call": ("domestic workers", "registration"),
+    "08-source": ("review",),
+    "09-arabic": ("بريد",),
+}
 SUGGESTIONS = (
     ("02-read-a-country", "reader", {"kicker": "Reading a page"}, "A shorter kicker."),
     (
@@ -143,7 +154,9 @@ def _text(path: Path, people: dict[str, User]) -> Page:
     codes = fields.pop("about").split()
     revision = contribute_page(
         kind="article",
-        proposal=fields | {"link": "", "subjects": dict.fromkeys(codes, _PRIMARY)},
+        proposal=fields
+        | {"link": "", "subjects": dict.fromkeys(codes, _PRIMARY)}
+        | {"tags": dict.fromkeys(TAGS.get(path.stem, ()), 1)},
         by=author,
         key=_key(path.stem),
         is_demonstration=True,
