@@ -30,3 +30,8 @@ class ConceptFilter(PageFilter):
         super().__init__(*args, **kwargs)
         del self.filters["language"]
         self.filters["about"].label = _("Theme")
+        # Short, or they would not fit into the field.
+        self.filters["type"].extra["choices"] = [
+            (Concept.Collection.OWN, _("Glossary")),
+            (Concept.Collection.THESAURUS, Concept.Collection.THESAURUS.label),
+        ]
