@@ -8,4 +8,4 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        autodiscover_modules("synonyms")
+        autodiscover_modules("synonyms", "answers")

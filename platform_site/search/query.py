@@ -88,7 +88,7 @@ class Query:
 
     @property
     def spellings(self) -> list[str]:
-        """How a page that is called exactly so may write it: in Arabic, with or without articles."""
+        """How a page so called may write its name: in Arabic, with or without articles."""
         if not _ARABIC.search(self.folded):
             return [self.folded]
         bare = [word.removeprefix("ال") for word in self.folded.split()]

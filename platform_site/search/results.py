@@ -101,7 +101,7 @@ def _result(
     versions: list[Page],
 ) -> Result:
     is_reference = any(pk == page.pk for pk, _language in names)
-    is_dated = not is_reference and page.year is None and page.published_at > UNDATED
+    is_dated = not is_reference and page.year is None and (page.published_at or UNDATED) > UNDATED
     reader = get_language() or ""
     foreign = "" if page.language == reader else page.language
     return Result(

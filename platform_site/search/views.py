@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from platform_site.pages import kinds
 from platform_site.pages.models import Subject
 
+from .answers import answer_to
 from .filters import Filters, filters_of
 from .finding import Found, Group, find, find_some
 from .forms import MOST_OPTIONS, MOST_PAGES, PAGE_SIZE, Choices, SearchForm
@@ -43,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = _context(request, form, asked) | {
         "mended": asked.mended,
         "is_mended": asked.is_mended,
+        "answer": answer_to(asked.query, user=request.user),
         "some": results(some_of(asked, request.user), query=asked.query, user=request.user),
         "kinds": _kinds(request, asked),
     }
