@@ -47,7 +47,7 @@ def _load_instruments() -> dict[str, int]:
         }
         instrument = _keep_instrument(held, row["code"], wanted)
         held[row["code"]] = instrument
-        names |= {(instrument.pk, code): row[f"name_{code}"] for code in ("en", "fr", "es")}
+        names |= {(instrument.pk, code): row[f"name_{code}"] for code in ("en", "fr", "es", "ar")}
     keep_names(names)
     return {code: instrument.pk for code, instrument in held.items()}
 
