@@ -162,8 +162,8 @@ class ResourceForm(PageForm):
 
     @property
     def main_fields(self) -> list[forms.BoundField]:
-        """What is asked first, without the link, and the title which its duplicates follow."""
-        apart = {"link", "not_duplicate", "type", *self.MORE, *self.detail_names}
+        """What is asked of every record, after the link, the title and the type."""
+        apart = {"link", "title", "not_duplicate", "type", *self.MORE, *self.detail_names}
         return [field for field in self.visible_fields() if field.name not in apart]
 
     @property

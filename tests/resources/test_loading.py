@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
 
 from platform_site.activity.models import Activity
 from platform_site.moderation.actions import suggest_change
 from platform_site.pages import kinds
 from platform_site.pages.models import Page, PageSubject, PageWords, Subject
 from platform_site.search.models import SearchEntry
+from resources.filters import ResourceFilter
 from resources.loading import REFERENCE, load_resources
 from resources.models import DETAILS, Resource
 from tests.factories import make_reviewer
@@ -73,6 +75,17 @@ def test_every_row_is_listed_about_each_of_its_countries_and_themes() -> None:
 
     assert {code for _key, code in wanted} <= set(Subject.objects.values_list("code", flat=True))
     assert wanted <= listed
+
+
+def test_the_list_with_the_filter_of_a_country_or_theme_holds_every_row_of_it() -> None:
+    request = RequestFactory().get("/en/resources/")
+    request.user = AnonymousUser()
+    about = [(row["key"], f"{row['countries']} {row['themes']}".split()) for row in rows()]
+    for code in sorted({code for _key, codes in about for code in codes}):
+        records = Resource.objects.published().visible_to(AnonymousUser())
+        found = ResourceFilter({"about": code}, queryset=records, request=request).qs
+        wanted = {key for key, codes in about if code in codes}
+        assert wanted <= set(found.values_list("source_key", flat=True)), code
 
 
 def test_a_region_lists_what_is_about_its_countries() -> None:

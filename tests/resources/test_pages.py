@@ -7,8 +7,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
-from tests.factories import make_circle, make_subject, make_user
+from tests.factories import make_circle, make_reviewer, make_subject, make_user
 from tests.queries import count_queries
 from tests.resources.bibtex import entries
 from tests.resources.records import make_resource
@@ -273,6 +274,23 @@ def test_what_shares_most_subjects_is_read_next(client: Client) -> None:
     near = client.get(record.get_absolute_url()).context["near"]
 
     assert [e.record.title for e in near] == ["Both", "Country, newer", "Country, older"]
+
+
+def test_reviewers_find_records_in_the_admin_and_members_do_not(
+    client: Client, settings: Settings
+) -> None:
+    settings.ADMIN_REQUIRES_MFA = False
+    make_resource("To be found")
+    address = "/admin/resources/resource/?q=found"
+
+    client.force_login(make_user("Bob", is_staff=True))
+    refused = client.get(address)
+    client.force_login(make_reviewer())
+    shown = client.get(address)
+
+    assert refused.status_code in (302, 403)
+    assert shown.status_code == 200
+    assert "To be found" in shown.content.decode()
 
 
 def test_one_reference_is_a_file_of_its_own(client: Client) -> None:
