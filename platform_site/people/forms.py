@@ -68,7 +68,7 @@ class ProfileForm(forms.Form):
         required=False,
         max_length=2000,
         help_text=_(
-            "Countries and themes, with a semicolon between them, such as: Cambodia; Maternity."
+            "Countries and themes, with a semicolon between them, such as: Cambodia; Old-age benefit."
             " People find you by them."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -77,7 +77,7 @@ class ProfileForm(forms.Form):
         label=_("Languages you speak"),
         choices=SPOKEN,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
     )
     text = forms.CharField(
         label=_("About you"),
