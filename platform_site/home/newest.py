@@ -30,7 +30,12 @@ class NewPage:
 
 def newest(user: "Person", *, size: int) -> list[NewPage]:
     """Four queries, whatever the size."""
-    contributed = [kind.name for kind in kinds.all_kinds() if kind.can_be_added]
-    originals = Page.objects.published().visible_to(user).of_kind(*contributed)
+    contributed = [kind for kind in kinds.all_kinds() if kind.can_be_added]
+    originals = Page.objects.published().visible_to(user).of_kind(*(k.name for k in contributed))
+    # The terms that the project brings along come all in one night, and from nobody.
+    once = [kind.name for kind in contributed if not kind.is_written]
+    originals = originals.exclude(kind__in=once, contributor__isnull=True)
+    # Nor is a record new that was carried over: it is dated by the year of its work.
+    originals = originals.exclude(year__isnull=False, contributor__isnull=True)
     pages = list(originals.filter(translation_of__isnull=True).newest_first()[:size])
     return [NewPage(card) for card in cards(pages, user)]

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from glossary.loading import REFERENCE, load_glossary
 from glossary.models import Concept, Definition, Designation
+from platform_site.home.newest import newest
 from platform_site.pages.models import PageName, Subject
+from tests.factories import make_user
 
-from .terms import designation, snapshot, write
+from .terms import designation, make_concept, snapshot, write
 
 pytestmark = pytest.mark.django_db
 TABLES = ("glossary", "pages")
@@ -109,3 +112,12 @@ def test_a_term_belongs_to_its_themes_once_they_are_there() -> None:
     load()
 
     assert snapshot(pension)["subjects"] == {"BR.OLD": 3}
+
+
+def test_what_the_project_brings_along_is_not_what_is_new() -> None:
+    load()
+    contributed = make_concept(en="new", columns={"contributor": make_user("Alice")})
+
+    shown = [one.card.page.pk for one in newest(AnonymousUser(), size=10)]
+
+    assert shown == [contributed.pk]
