@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
@@ -54,6 +55,15 @@ class Card:
     page: Page
     subjects: list[Link]
     languages: list[Link]
+
+    @property
+    def date(self) -> datetime | None:
+        """When it came here; where the page records a work of another year, its year is said."""
+        return None if self.page.year else self.page.published_at
+
+    @property
+    def notes(self) -> list[int]:
+        return [self.page.year] if self.page.year else []
 
     @property
     def foreign_language(self) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from platform_site.pages.actions import set_tags
 from tests.factories import make_circle, make_reviewer, make_subject, make_user
 from tests.queries import count_queries
 from tests.resources.bibtex import entries
@@ -311,3 +312,23 @@ def test_an_anonymous_page_is_public_and_sets_no_cookie(client: Client) -> None:
         response = client.get(address)
         assert not response.cookies
         assert response["Cache-Control"] == "public, no-cache"
+
+
+def test_among_other_pages_a_record_says_its_year_and_not_a_day(client: Client) -> None:
+    record = make_resource("Tagged", year=1994)
+    set_tags(page=record, names=["registry"])
+
+    shown = client.get("/en/tags/registry/").content.decode()
+
+    assert "Tagged" in shown
+    assert "1994" in shown
+    assert "item--dated" not in shown
+
+
+def test_what_was_carried_over_is_not_new_on_the_front_page(client: Client) -> None:
+    make_resource("Carried over", year=2026, source_key="X-1")
+    make_resource("Sent in", year=1994, contributor=make_user("Alice"))
+
+    for address in ("/en/", "/en/feed/"):
+        shown = client.get(address).content.decode()
+        assert ("Carried over" in shown, "Sent in" in shown) == (False, True), address
