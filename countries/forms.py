@@ -161,6 +161,13 @@ def row_form(part: str, key: str | None) -> type[Any]:
     return RowForm
 
 
+def _called(key: str, row: dict[str, Any]) -> str:
+    """What the row is called: its title or name, else its branches, else its code."""
+    branches = dict(Branch.choices)
+    listed = ", ".join(str(branches[code]) for code in row.get("branches", ()) if code in branches)
+    return row.get("title") or row.get("name") or listed or key
+
+
 class CountryForm(NamesForm):
     """Names, and a field for each column of each row that the snapshot holds."""
 
@@ -174,7 +181,7 @@ class CountryForm(NamesForm):
     def _ask_for(
         self, part: str, key: str, row: dict[str, Any], form_class: type[forms.Form]
     ) -> None:
-        name = f"{PARTS[part].label} {row.get('title') or row.get('name') or key}"
+        name = f"{PARTS[part].label} {_called(key, row)}"
         for column, model_field in form_class.base_fields.items():
             field = deepcopy(model_field)
             field.label = f"{name}: {field.label}"

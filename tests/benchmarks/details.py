@@ -31,7 +31,8 @@ WITH circle AS (INSERT INTO access_circle DEFAULT VALUES RETURNING id), page AS 
     now() + make_interval(secs => n), circle.id
   FROM circle, generate_series(1, %(pages)s) AS n RETURNING id, published_at, circle_id
 ), article AS (
-  INSERT INTO news_article (page_ptr_id, kicker, link) SELECT id, '', '' FROM page
+  INSERT INTO news_article (page_ptr_id, kicker, link, credit, quote, quote_by, quote_role)
+  SELECT id, '', '', '', '', '', '' FROM page
 )
 INSERT INTO pages_pagesubject (page_id, subject_id, strength, is_direct, kind, audience, circle_id,
   published_at)
