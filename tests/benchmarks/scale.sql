@@ -68,7 +68,8 @@ SELECT
   CASE WHEN is_translation THEN id - 1 END
 FROM drawn, first;
 
-INSERT INTO news_article (page_ptr_id, kicker, link) SELECT id, '', '' FROM drawn
+INSERT INTO news_article (page_ptr_id, kicker, link, credit, quote, quote_by, quote_role)
+SELECT id, '', '', '', '', '', '' FROM drawn
 WHERE kind = 'article';
 
 CREATE TEMPORARY TABLE paragraph ON COMMIT DROP AS

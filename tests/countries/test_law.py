@@ -1,4 +1,4 @@
-"""Schemes, laws, instruments and ratifications: all that the files hold, and how people change it."""
+"""Schemes, laws, instruments and ratifications: what the files hold, and how people change it."""
 
 import csv
 import html

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from platform_site.pages.languages import CONTENT_LANGUAGES
-from platform_site.people.languages import LANGUAGES as SPOKEN
+from platform_site.people.languages import SPOKEN
 from resources.languages import LANGUAGES as WRITTEN
 from tests.translations.conftest import SUMMARY, TEXT, TITLE, World
 from tests.translations.reading import latin, said
