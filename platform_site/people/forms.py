@@ -68,8 +68,8 @@ class ProfileForm(forms.Form):
         required=False,
         max_length=2000,
         help_text=_(
-            "Countries and themes, with a semicolon between them, such as: Cambodia; Old-age benefit."
-            " People find you by them."
+            "Countries and themes, with a semicolon between them,"
+            " such as: Cambodia; Old-age benefit. People find you by them."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
