@@ -67,6 +67,18 @@ def day(value: date | None, style: str = "j F Y") -> str:
 
 
 @register.filter
+def moment(text: str) -> str:
+    """`2021-09-28` → `28 September 2021`, `2021-09` → `September 2021`; all else stays."""
+    style = {len("2021-09-28"): "j F Y", len("2021-09"): "month"}.get(len(text))
+    if not style:
+        return text
+    try:
+        return day(date.fromisoformat(f"{text}-01"[:10]), style)
+    except ValueError:
+        return text
+
+
+@register.filter
 def initials(name: str) -> str:
     """`Sophea Chann` → `SC`: people have initials, not stock faces."""
     words = str(name).split()

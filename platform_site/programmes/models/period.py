@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# How exact a date is, by the length of what is written: 2021, 2021-03, 2021-03-14.
-YEAR, MONTH, DAY = 4, 7, 10
+# How exact a date is, by the length of what is written: 2021, 2021-03; a day is longer.
+YEAR, MONTH = 4, 7
 
 
 def as_date(text: str) -> date | None:

@@ -7,11 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from platform_site.core.templatetags.look import day
 from platform_site.indicators.numbers import number, percent_sign
 
 from ..models import Result
-from ..models.period import DAY, MONTH, as_date
 
 register = template.Library()
 
@@ -24,15 +22,6 @@ def said(texts: Mapping[str, str]) -> SafeString | str:
     if english := texts.get("en"):
         return format_html('<span lang="en" dir="ltr">{}</span>', english)
     return ""
-
-
-@register.filter
-def moment(text: str) -> str:
-    """`2021-09-28` → `28 September 2021`, `2021` → `2021`."""
-    written = as_date(text)
-    if len(text) == DAY:
-        return day(written)
-    return day(written, "month") if len(text) == MONTH else text
 
 
 @register.filter
