@@ -78,6 +78,7 @@ FOOTER = (
         _("Help"),
         (
             Link(_("Accessibility"), "about/accessibility/"),
+            Link(_("Translations to be read"), "translations/"),
             Link(_("Light or dark"), "display/", returns=True),
             Link(_("Contact"), "about/contact/"),
         ),

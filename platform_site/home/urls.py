@@ -10,6 +10,7 @@ urlpatterns = [
     path("start/country/", views.country_choice, name="country-choice"),
     path("about/", views.about, name="about"),
     path("about/<slug:slug>/", views.guide, name="guide"),
+    path("translations/", views.translations, name="translations"),
     path("contribute/", views.contribute, name="contribute"),
     path("me/", views.me, name="me"),
     path("feed/", SiteFeed(), name="feed"),

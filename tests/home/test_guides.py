@@ -356,3 +356,10 @@ def test_guide_pages_are_taken_off_the_site_not_deleted(
     assert client.get("/en/about/privacy/").status_code == 404
     assert client.post(f"/admin/home/guide/{privacy.pk}/delete/").status_code == 403
     assert Guide.objects.filter(pk=privacy.pk).exists()
+
+
+def test_translations_that_nobody_has_read_are_listed_by_language(client: Client) -> None:
+    page = client.get("/en/translations/")
+
+    assert page.status_code == 200
+    assert [code for code, _name, _guides in page.context["languages"]] == ["fr", "es", "ar"]

@@ -8,6 +8,7 @@ from .guides import about, guide
 from .me import me
 from .old import old_address, open_search
 from .sitemap import sitemap, sitemap_part
+from .translations import translations
 
 __all__ = [
     "about",
@@ -26,4 +27,5 @@ __all__ = [
     "robots",
     "sitemap",
     "sitemap_part",
+    "translations",
 ]
