@@ -34,7 +34,10 @@ def test_as_many_pages_as_asked_for_and_a_tenth_of_them_in_circles(community: No
     assert made().count() == SIZE
     assert SIZE // 20 < in_circles < SIZE // 5
     assert {page.kind for page in made()} == {"article", "resource"}
-    assert Article.objects.filter(slug__startswith="bench-").count() == made().filter(kind="article").count()
+    assert (
+        Article.objects.filter(slug__startswith="bench-").count()
+        == made().filter(kind="article").count()
+    )
 
 
 def test_links_and_their_copies_are_those_that_the_verb_would_write(community: None) -> None:

@@ -1,6 +1,7 @@
 """The five kinds of page as they are met: any scheme, width, language; no style, no mouse."""
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
@@ -146,7 +147,9 @@ def test_a_form_is_walked_by_keyboard_and_shows_where_one_is(
     assert seen[-1]["tag"] == "BODY", "the walk never ended"
     assert {one["line"] for one in walked} == {"solid3px"}
     assert all(one["isSeen"] for one in walked)
-    assert [one["name"] for one in walked if one["name"] in wanted] == wanted
+    names = [one["name"] for one in walked if one["name"] in wanted]
+    # The parts of a date take the focus one after the other.
+    assert [name for name, _parts in groupby(names)] == wanted
 
 
 def test_a_page_is_read_and_a_form_is_sent_where_no_style_arrives(

@@ -37,8 +37,8 @@ OPEN_TO_ALL = """
     glossary/?order=theme glossary/?order=tree programmes/ programmes/flagship/ projects/
     organisations/ organisations/ilo/ people/
     search/ search/?q=معاش search/?q=ظظظ contribute/ display/ nothing/
-    translations/ about/ about/what-this-is/ about/key-concepts/ about/figures/ about/privacy/ about/review/
-    about/accessibility/ about/contact/ about/start-ministry/
+    translations/ about/ about/what-this-is/ about/key-concepts/ about/figures/ about/privacy/
+    about/review/ about/accessibility/ about/contact/ about/start-ministry/
     accounts/login/ accounts/signup/ accounts/password/reset/ accounts/password/reset/done/
     accounts/password/reset/key/1-abc/ accounts/confirm-email/ accounts/confirm-email/abc/
     pages/{english_id}/reports/new/ pages/{country_id}/reports/new/
