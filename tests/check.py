@@ -114,7 +114,7 @@ def playwright_has_chromium() -> bool:
 def test(options: argparse.Namespace) -> int:
     say("Tests")
     # By file: some load all countries and figures once for the tests of their module.
-    arguments = ["-n", str(workers()), "--dist", "loadfile"]
+    arguments = ["-n", str(workers()), "--dist", "loadfile", "--no-loadscope-reorder"]
     if options.all:
         arguments += ["-m", "long or not long"]
     if options.no_browser:

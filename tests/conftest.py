@@ -26,3 +26,11 @@ def django_db_keepdb() -> bool:
     """The run's own server is thrown away whole: dropping one of its databases before that would
     only trip over a connection that a test's thread has not given back yet."""
     return str(plan()) in os.environ["DATABASE_URL"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with tests that take long first, or one worker would wait for the other's last file
+    (tests.check keeps this order when it shares the files out).
+    """
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)

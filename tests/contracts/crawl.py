@@ -10,8 +10,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.test import Client
 from django.urls import resolve
 
-# Addresses whose query never ends: each of their links is followed once without it.
-ENDLESS = ("at", "posts", "page")
+# Parts of a query that never end, or only say where to come back to: followed without them.
+ENDLESS = ("at", "posts", "page", "next")
+# Filters of one list in every combination would be more addresses than the site has pages.
+COMBINATIONS = 12
 
 
 class _Links(HTMLParser):
@@ -45,6 +47,7 @@ class Crawl:
         self.wanted: dict[str, set[str]] = defaultdict(set)
         self.dead: dict[str, str] = {}
         self.names: dict[str, int] = defaultdict(int)
+        self.filtered: dict[tuple[str, ...], int] = defaultdict(int)
 
     def run(self, *, most: int | None = None, each: int | None = None) -> "Crawl":
         """Follows every link, or at most `most` of them, at most `each` of every kind of page."""
@@ -52,6 +55,8 @@ class Crawl:
             address = self.waiting.pop(0)
             name = self._name(address)
             if each is not None and self.names[name] >= each:
+                continue
+            if self._is_one_more_combination(name, address):
                 continue
             self.names[name] += 1
             self._visit(address)
@@ -63,6 +68,15 @@ class Crawl:
             return resolve(urlsplit(address).path).view_name
         except Exception:
             return "unknown"
+
+    def _is_one_more_combination(self, name: str, address: str) -> bool:
+        """Whether enough addresses of this list with values for the same filters were read."""
+        filters = sorted(pair.partition("=")[0] for pair in urlsplit(address).query.split("&"))
+        if filters == [""]:
+            return False
+        key = (name, *filters)
+        self.filtered[key] += 1
+        return self.filtered[key] > COMBINATIONS
 
     def _visit(self, address: str) -> None:
         answer = self.client.get(address)
