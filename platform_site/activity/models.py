@@ -32,6 +32,9 @@ class Activity(models.Model):
         MENTIONED = "mentioned", _("mentioned")
         REPORTED = "reported", _("reported a problem")
         HID = "hid", _("hid a comment")
+        EDITED = "edited", _("changed a comment")
+        FLAGGED = "flagged", _("reported a comment")
+        MODERATED = "moderated", _("moderated the discussion")
         CONTACTED = "contacted", _("wrote a message")
 
     verb = models.CharField(max_length=12, choices=Verb)
