@@ -59,6 +59,7 @@ DEMO_MAILBOX = env.str("DEMO_MAILBOX", "")
 
 INSTALLED_APPS = [
     "platform_site.home",
+    "workspaces",
     "countries",
     "resources",
     "glossary",

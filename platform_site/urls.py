@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("data/", include("platform_site.indicators.urls")),
     path("glossary/", include("glossary.urls")),
     path("resources/", include("resources.urls")),
+    path("workspaces/", include("workspaces.urls")),
     path("news/", include("news.urls")),
     path("events/", include("news.event_urls")),
     path("search/", include("platform_site.search.urls")),

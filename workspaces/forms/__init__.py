@@ -1,0 +1,5 @@
+"""What people fill in around a workspace."""
+
+from .face import WorkspaceForm
+
+__all__ = ["WorkspaceForm"]
