@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop, ngettext
 from platform_site.activity.models import Activity
 from platform_site.activity.notices import Notice, Said, register
 from platform_site.moderation.models import ProblemReport, Revision
+from platform_site.pages import kinds
 
 if TYPE_CHECKING:
     from platform_site.accounts.models import User
@@ -28,7 +29,7 @@ ANSWERED = gettext_noop("Your report on “%(page)s” has an answer")
 def say_published(activities: Sequence[Activity], reader: "User") -> dict[int, Said]:
     return {
         activity.pk: Said(
-            line=_("New: “%(page)s”") % {"page": activity.page.name},
+            line=str(kinds.get(activity.page.kind).announced) % {"page": activity.page.name},
             path=activity.page.get_absolute_url(),
             text=activity.page.summary,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from platform_site.activity import notices
 from platform_site.activity.models import Activity
 from platform_site.activity.notices import Said
-from platform_site.pages.models import Page, PageSubject
+from platform_site.pages.models import Page, PageLink, PageSubject
 
 from .models import Delivery, Follow, Frequency, MailPreference, SavedSearch
 from .searches import names_of
@@ -160,7 +160,7 @@ def bundle(told: Iterable[Told]) -> list[Bundle]:
 def unwanted(deliveries: Sequence[Delivery], reader: "User") -> Reasons:
     """Which of these mails, or lines of a digest, the person no longer wants, and why.
 
-    The deliveries need their `activity` with its `page`. Three queries for any number.
+    The deliveries need their `activity` with its `page`. Four queries for any number.
     """
     wishes = Wishes.of(reader, deliveries)
     reasons = {d.pk: wishes.refusal(d) for d in deliveries}
@@ -176,7 +176,7 @@ class Wishes:
     follows: dict[int, Follow]
     # Search id → how often, of those still followed.
     searches: dict[int, str]
-    # Pages about a subject that the person muted.
+    # Pages about a subject, or within a page, that the person muted.
     silenced: set[int]
 
     @classmethod
@@ -186,13 +186,19 @@ class Wishes:
         muted = PageSubject.objects.filter(
             page__in=roots, subject__follows__user=reader, subject__follows__level="muted"
         )
+        within = PageLink.objects.filter(
+            page__in=roots,
+            kind=PageLink.Kind.WITHIN,
+            target__follows__user=reader,
+            target__follows__level="muted",
+        )
         return cls(
             reader=reader,
             preference=MailPreference.objects.filter(user=reader).first()
             or MailPreference(user=reader),
             follows={follow.page_id: follow for follow in follows},
             searches=_often_of_searches(reader, deliveries),
-            silenced=set(muted.values_list("page", flat=True)),
+            silenced={*muted.values_list("page", flat=True), *within.values_list("page", flat=True)},
         )
 
     def refusal(self, delivery: Delivery) -> Delivery.Skipped | None:

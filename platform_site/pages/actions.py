@@ -13,6 +13,7 @@ from platform_site.core.sort_keys import sort_key
 from .models import (
     Page,
     PageCounters,
+    PageLink,
     PageName,
     PageSubject,
     PageTag,
@@ -175,3 +176,8 @@ def merge_tags(*, tags: Iterable[Tag], into: Tag) -> None:
 
 def ensure_counters(page: Page) -> PageCounters:
     return PageCounters.objects.get_or_create(page_id=page.original.pk)[0]
+
+
+def link_pages(*, page: Page, target: Page, kind: str) -> None:
+    """Says that the page leads to another one; said twice it is said once."""
+    PageLink.objects.get_or_create(page_id=page.pk, target_id=target.pk, kind=kind)

@@ -41,6 +41,8 @@ class Kind:
     say_row: Callable[[tuple[str, ...], Any], tuple[str, str]] | None = None
     # What search engines are told of a page beside what every page has (schema.org).
     linked_data: Callable[[Page], dict[str, Any]] | None = None
+    # What followers are told when one is published; `%(page)s` stands for its title.
+    announced: Text = _("New: “%(page)s”")
     # What lists call a page of each subtype; without one it is called by the kind's label.
     subtypes: dict[str, Text] = field(default_factory=dict)
 

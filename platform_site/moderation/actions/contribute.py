@@ -1,5 +1,6 @@
 """Sending something in: a new page, a change of a page, a second try."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -34,11 +35,15 @@ def contribute_page(
     key: UUID,
     is_demonstration: bool = False,
     original: Page | None = None,
+    place: Mapping[str, Any] | None = None,
+    at_once: bool = False,
 ) -> Revision:
     """A new page in `pending` with its first revision; published at once for the trusted.
 
     As a translation it names its `original` and is seen by whoever sees that one. The same `key`
-    a second time (a form sent twice) gives the first revision back.
+    a second time (a form sent twice) gives the first revision back. `place` are columns that
+    nobody proposes: the forum of a topic, its audience; `at_once` publishes whoever wrote it,
+    where the section's own rule says so.
     Raises NotAllowedToContribute.
     """
     if earlier := _sent_before(key):
@@ -52,7 +57,7 @@ def contribute_page(
         state=Page.State.PENDING,
         contributor=by,
         is_demonstration=is_demonstration,
-        **_of(original),
+        **_of(original) | dict(place or {}),
     )
     kinds.get(kind).apply(page, proposal)
     page.save()
@@ -67,7 +72,7 @@ def contribute_page(
         submission_key=key,
     )
     record(verb=Activity.Verb.CONTRIBUTED, page=page, actor=by, revision=revision.pk)
-    if publishes_at_once(by):
+    if at_once or publishes_at_once(by):
         accept_revision(revision=revision, by=by)
         revision.refresh_from_db()
     return revision

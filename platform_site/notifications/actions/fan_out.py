@@ -79,6 +79,14 @@ WITH happened AS (
    WHERE f.level = 'muted'
       OR (%(subject_levels)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
    UNION ALL
+  -- What lies within another page, as a topic in its forum, is told as what is about a subject.
+  SELECT h.id, f.user_id, 'follow', f.page_id, 2, true, f.level, f.frequency, NULL
+    FROM happened h
+    JOIN pages_pagelink l ON l.page_id = h.root_id AND l.kind = 'within'
+    JOIN notifications_follow f ON f.page_id = l.target_id
+   WHERE f.level = 'muted'
+      OR (%(subject_levels)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
+   UNION ALL
   SELECT h.id, h.concerns_id, 'to_me', NULL,
          CASE WHEN h.verb = ANY(%(owed)s::text[]) THEN 0 ELSE 1 END, true, '', '', NULL
     FROM happened h

@@ -1,6 +1,7 @@
 """Everything with an address, and what sits beside it."""
 
 from .gate import PageGrant, copies_admit, visibility
+from .link import PageLink
 from .page import Page, PageCounters, PageName, PageQuerySet, PageText, PageWords
 from .subject import PageSubject, Subject, SubjectAncestor, SubjectQuerySet
 from .tag import PageTag, Tag
@@ -9,6 +10,7 @@ __all__ = [
     "Page",
     "PageCounters",
     "PageGrant",
+    "PageLink",
     "PageName",
     "PageQuerySet",
     "PageSubject",
