@@ -36,6 +36,18 @@ class Activity(models.Model):
         FLAGGED = "flagged", _("reported a comment")
         MODERATED = "moderated", _("moderated the discussion")
         CONTACTED = "contacted", _("wrote a message")
+        # Of a workspace: who comes and goes, whose task it is, who looked in from outside.
+        ASKED = "asked", _("asked to join")
+        ANSWERED = "answered", _("answered a request to join")
+        JOINED = "joined", _("joined")
+        LEFT = "left", _("left")
+        OFFERED = "offered", _("offered to hand over")
+        HANDED = "handed", _("handed over")
+        CLOSED = "closed", _("closed the workspace")
+        REOPENED = "reopened", _("opened the workspace again")
+        INSPECTED = "inspected", _("looked in as an administrator")
+        ASSIGNED = "assigned", _("gave a task to somebody")
+        FINISHED = "finished", _("finished a task")
 
     verb = models.CharField(max_length=12, choices=Verb)
     actor = models.ForeignKey(
