@@ -33,6 +33,8 @@ class Notice:
 
     say: Callable[[Sequence[Activity], "User"], dict[int, Said]]
     several: Callable[[int, str], str]
+    # Who comes, goes or looks in: said of a circle's page too, because it repeats nothing of it.
+    tells_nothing_inside: bool = False
 
 
 _notices: dict[str, Notice] = {}

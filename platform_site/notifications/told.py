@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from platform_site.accounts.models import User
 
 # The same as the fan-out's.
-OWED = (Activity.Verb.DECIDED, Activity.Verb.CONTACTED)
+OWED = (
+    *(Activity.Verb.DECIDED, Activity.Verb.CONTACTED),
+    *(Activity.Verb.ANSWERED, Activity.Verb.INSPECTED),
+)
 
 type Reasons = dict[int, Delivery.Skipped]
 
@@ -86,12 +89,15 @@ def _say(activities: Iterable[Activity], pages: dict[int, Page], reader: "User")
     for verb, group in by_verb.items():
         if notice := notices.get(verb):
             said |= notice.say(group, reader)
-    pages_of = {a.pk: a.page for group in by_verb.values() for a in group}
-    return {pk: _discreetly(words, pages_of[pk]) for pk, words in said.items()}
+    happened = {a.pk: a for group in by_verb.values() for a in group}
+    return {pk: _discreetly(words, happened[pk]) for pk, words in said.items()}
 
 
-def _discreetly(said: Said, page: Page) -> Said:
-    return said if page.circle_id is None else Said(line=page.name, path=said.path)
+def _discreetly(said: Said, activity: Activity) -> Said:
+    notice = notices.get(activity.verb)
+    if activity.page.circle_id is None or (notice and notice.tells_nothing_inside):
+        return said
+    return Said(line=activity.page.name, path=said.path)
 
 
 def _untold(

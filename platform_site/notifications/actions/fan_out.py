@@ -26,8 +26,15 @@ SUBJECT_LEVELS = {
 }
 # A decision is owed to whoever asked for it, and a message is for nobody else: even when they
 # muted the page.
-OWED = [Activity.Verb.DECIDED, Activity.Verb.CONTACTED]
-TOLD_TO_ONE = [*OWED, Activity.Verb.MENTIONED, Activity.Verb.REPLIED]
+OWED = [
+    *(Activity.Verb.DECIDED, Activity.Verb.CONTACTED),
+    *(Activity.Verb.ANSWERED, Activity.Verb.INSPECTED),
+]
+TOLD_TO_ONE = [
+    *(*OWED, Activity.Verb.MENTIONED, Activity.Verb.REPLIED),
+    *(Activity.Verb.ASKED, Activity.Verb.JOINED, Activity.Verb.OFFERED, Activity.Verb.HANDED),
+    Activity.Verb.ASSIGNED,
+]
 TOLD_TO_REVIEWERS = [
     Activity.Verb.CONTRIBUTED,
     Activity.Verb.SUGGESTED,
