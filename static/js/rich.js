@@ -10,10 +10,13 @@ function offer(field) {
   button.addEventListener("click", () => open(field, button))
   field.before(button)
   // A form that came back with something to mend still holds what the rich editor sent.
-  if (field.form.elements.text_format.value === "html") open(field, button)
+  const start = () => { if (field.form.elements.text_format.value === "html") open(field, button) }
+  start()
+  field.form.addEventListener("kept", start)  // js/keep.js filled in what was written before
 }
 
 async function open(field, button) {
+  if (button.disabled || !button.isConnected) return
   button.disabled = true
   const words = JSON.parse(field.dataset.richWords)
   window.gettext = (text) => words[text] ?? text  // what the editor asks for its dialogs
@@ -68,6 +71,11 @@ function mount(field, e, html, words) {
   for (const moment of ["create", "transaction"]) editor.on(moment, () => name(box, words))
   field.hidden = true
   field.form.elements.text_format.value = "html"
+  field.form.addEventListener("kept", async () => {
+    const kept = await htmlOf(field)
+    field.form.elements.text_format.value = "html"
+    editor.commands.setContent(kept, { emitUpdate: true })
+  })
   editor.commands.focus()
 }
 
