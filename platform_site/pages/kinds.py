@@ -36,6 +36,8 @@ class Kind:
     can_be_added: bool = False
     # Somebody's own page: nobody comments on it, and it goes with its person.
     is_personal: bool = False
+    # Whoever owns such a page changes it: others report a problem, and talk is inside of it.
+    is_kept: bool = False
     # How a reviewer is told of a child row that is more than a word or a number: what it is
     # called, and itself in words. Asked with ("definitions", "fr-1") and the row's value.
     say_row: Callable[[tuple[str, ...], Any], tuple[str, str]] | None = None

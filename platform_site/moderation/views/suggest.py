@@ -29,7 +29,7 @@ def suggest(request: HttpRequest, pk: int) -> HttpResponse:
     pages = Page.objects.published().visible_to(request.user)
     page = get_object_or_404(pages.named(), pk=pk)
     kind = kinds.get(page.kind)
-    if kind.form is None:
+    if kind.form is None or kind.is_kept:
         return redirect("report-problem", pk=page.pk)
     return propose(request, page, kind.form)
 
