@@ -49,6 +49,8 @@ class Holding:
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     more: More | None = None
+    # Somebody else's secret: the person is not even told that there are such rows.
+    is_secret: bool = False
     # What to do beside, or in place of, deleting the rows or taking the person off them.
     erase: Callable[[models.QuerySet[Any], User], None] | None = None
 
@@ -94,6 +96,11 @@ def register(*holdings: Holding) -> None:
 def all_holdings() -> list[Holding]:
     """The sections' first, the account last: so they are exported, and so they are forgotten."""
     return list(_holdings.values())
+
+
+def told_holdings() -> list[Holding]:
+    """Those a person is told of: all but what is somebody else's secret."""
+    return [holding for holding in all_holdings() if not holding.is_secret]
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from .holdings import Fate, Holding, Row, register, sessions_of
-from .models import KeptForm, User
+from .models import Block, KeptForm, User
 
 
 def log_about(person: User) -> QuerySet[LogEntry]:
@@ -36,7 +36,27 @@ def groups_of(people: Sequence[User], person: User) -> dict[Any, Row]:
     return {one.pk: {"groups": [group.name for group in one.groups.all()]} for one in people}
 
 
+def whom(blocks: Sequence[Block], person: User) -> dict[Any, Row]:
+    return {block.pk: {"name": block.blocked.display_name} for block in blocks}
+
+
 register(
+    Holding(
+        name="blocks",
+        title=_("People you blocked"),
+        model=Block,
+        fate=Fate.GOES,
+        by="person",
+        more=whom,
+    ),
+    Holding(
+        name="blocks_by_others",
+        title=_("People who blocked you"),
+        model=Block,
+        fate=Fate.GOES,
+        by="blocked",
+        is_secret=True,
+    ),
     Holding(
         name="sessions",
         title=_("Where you are signed in"),

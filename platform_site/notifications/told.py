@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from platform_site.accounts.models import Block
 from platform_site.activity import notices
 from platform_site.activity.models import Activity
 from platform_site.activity.notices import Said
 from platform_site.pages.models import Page, PageLink, PageSubject
 
-from .models import Delivery, Follow, Frequency, MailPreference, SavedSearch
+from .models import Delivery, SavedSearch
 from .searches import names_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 OWED = (
     *(Activity.Verb.DECIDED, Activity.Verb.CONTACTED),
     *(Activity.Verb.ANSWERED, Activity.Verb.INSPECTED),
+)
+
+HUSHED = frozenset(
+    (
+        *(Activity.Verb.PUBLISHED, Activity.Verb.REVISED, Activity.Verb.REPLIED),
+        *(Activity.Verb.MENTIONED, Activity.Verb.CONTACTED),
+    )
 )
 
 type Reasons = dict[int, Delivery.Skipped]
@@ -52,6 +60,8 @@ def tell(deliveries: Sequence[Delivery], reader: "User") -> tuple[list[Told], Re
 
     The deliveries need their `activity`. One query for the pages and those of the words.
     """
+    forgotten = {d.pk: Delivery.Skipped.GONE for d in deliveries if d.activity is None}
+    deliveries = [d for d in deliveries if d.activity is not None]
     ids = {_activity(d).page_id for d in deliveries} | _followed(deliveries)
     pages = Page.objects.visible_to(reader).named().filter(pk__in=ids).in_bulk()
     seen = [d for d in deliveries if _activity(d).page_id in pages]
@@ -68,7 +78,7 @@ def tell(deliveries: Sequence[Delivery], reader: "User") -> tuple[list[Told], Re
         for d in seen
         if d.activity_id in said
     ]
-    return told, _untold(deliveries, pages, said)
+    return told, forgotten | _untold(deliveries, pages, said)
 
 
 def _searches(deliveries: Iterable[Delivery], reader: "User") -> dict[int, Search]:
@@ -163,89 +173,8 @@ def bundle(told: Iterable[Told]) -> list[Bundle]:
     return list(bundles.values())
 
 
-def unwanted(deliveries: Sequence[Delivery], reader: "User") -> Reasons:
-    """Which of these mails, or lines of a digest, the person no longer wants, and why.
-
-    The deliveries need their `activity` with its `page`. Four queries for any number.
-    """
-    wishes = Wishes.of(reader, deliveries)
-    reasons = {d.pk: wishes.refusal(d) for d in deliveries}
-    return {pk: reason for pk, reason in reasons.items() if reason is not None}
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the person said about the pages that some deliveries are about."""
-
-    reader: "User"
-    preference: MailPreference
-    follows: dict[int, Follow]
-    # Search id → how often, of those still followed.
-    searches: dict[int, str]
-    # Pages about a subject, or within a page, that the person muted.
-    silenced: set[int]
-
-    @classmethod
-    def of(cls, reader: "User", deliveries: Iterable[Delivery]) -> "Wishes":
-        roots = {_root(d) for d in deliveries}
-        follows = Follow.objects.filter(user=reader, page__in=roots | _followed(deliveries))
-        muted = PageSubject.objects.filter(
-            page__in=roots, subject__follows__user=reader, subject__follows__level="muted"
-        )
-        within = PageLink.objects.filter(
-            page__in=roots,
-            kind=PageLink.Kind.WITHIN,
-            target__follows__user=reader,
-            target__follows__level="muted",
-        )
-        return cls(
-            reader=reader,
-            preference=MailPreference.objects.filter(user=reader).first()
-            or MailPreference(user=reader),
-            follows={follow.page_id: follow for follow in follows},
-            searches=_often_of_searches(reader, deliveries),
-            silenced={*muted.values_list("page", flat=True), *within.values_list("page", flat=True)},
-        )
-
-    def refusal(self, delivery: Delivery) -> Delivery.Skipped | None:
-        if self._is_muted(delivery):
-            return Delivery.Skipped.MUTED
-        if delivery.because == Delivery.Because.FOLLOW:
-            follow = self.follows.get(delivery.followed_id or 0)
-            often = [self.preference.follows, follow.frequency if follow else Frequency.NEVER]
-            return Delivery.Skipped.STOPPED if Frequency.NEVER in often else None
-        if delivery.because == Delivery.Because.SEARCH:
-            often = [self.preference.follows, self.searches.get(delivery.search_id or 0, "never")]
-            return Delivery.Skipped.STOPPED if Frequency.NEVER in often else None
-        if delivery.because == Delivery.Because.REVIEW and not self.reader.is_reviewer:
-            return Delivery.Skipped.NO_ACCESS
-        often = getattr(self.preference, delivery.because)
-        return Delivery.Skipped.STOPPED if often == Frequency.NEVER else None
-
-    def _is_muted(self, delivery: Delivery) -> bool:
-        """The same order as in the fan-out: what is owed, the page itself, its subjects."""
-        if _activity(delivery).verb in OWED:
-            return False
-        root = _root(delivery)
-        own = self.follows.get(root)
-        if own is not None:
-            return own.is_muted
-        return delivery.because != Delivery.Because.TO_ME and root in self.silenced
-
-
-def _often_of_searches(reader: "User", deliveries: Iterable[Delivery]) -> dict[int, str]:
-    asked = {d.search_id for d in deliveries if d.search_id}
-    held = SavedSearch.objects.of(reader).filter(pk__in=asked)
-    return dict(held.values_list("pk", "frequency")) if asked else {}
-
-
 def _followed(deliveries: Iterable[Delivery]) -> set[int]:
     return {d.followed_id for d in deliveries if d.followed_id is not None}
-
-
-def _root(delivery: Delivery) -> int:
-    page = _activity(delivery).page
-    return page.translation_of_id or page.pk
 
 
 def _activity(delivery: Delivery) -> Activity:

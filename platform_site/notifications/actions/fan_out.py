@@ -5,47 +5,25 @@ The rules of visibility stand here a third time, in SQL over people × pages, be
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.db import connection, transaction
 
-from platform_site.activity.models import Activity
 from platform_site.search.standing import CONDITION
 
-from ..models import Outbox
+from .. import rules
+from ..models import Frequency, Outbox
 
 BATCH = 200
 
-# Whose follow of the page itself is told of a verb, and whose follow of one of its subjects.
-TOLD_TO_FOLLOWERS = [Activity.Verb.PUBLISHED, Activity.Verb.REVISED, Activity.Verb.REPLIED]
-SUBJECT_LEVELS = {
-    Activity.Verb.PUBLISHED: ["normal", "tracking", "watching"],
-    Activity.Verb.REVISED: ["tracking", "watching"],
-    Activity.Verb.REPLIED: ["watching"],
-}
-# A decision is owed to whoever asked for it, and a message is for nobody else: even when they
-# muted the page.
-OWED = [
-    *(Activity.Verb.DECIDED, Activity.Verb.CONTACTED),
-    *(Activity.Verb.ANSWERED, Activity.Verb.INSPECTED),
-]
-TOLD_TO_ONE = [
-    *(*OWED, Activity.Verb.MENTIONED, Activity.Verb.REPLIED),
-    *(Activity.Verb.ASKED, Activity.Verb.JOINED, Activity.Verb.OFFERED, Activity.Verb.HANDED),
-    Activity.Verb.ASSIGNED,
-]
-TOLD_TO_REVIEWERS = [
-    Activity.Verb.CONTRIBUTED,
-    Activity.Verb.SUGGESTED,
-    Activity.Verb.REPORTED,
-]
-TOLD_TO_SEARCHES = [Activity.Verb.PUBLISHED]
-FOLLOWS_BY_DOING = {Activity.Verb.PUBLISHED: "contributed", Activity.Verb.REPLIED: "commented"}
-
-FOLLOW_OWN = """
+# An automatic follow never changes one that is there: a mute stays a mute, the first reason the
+# reason. Whoever contributed a page hears of changes to it, too.
+FOLLOW_BY_DOING = """
 INSERT INTO notifications_follow (user_id, page_id, level, frequency, reason, followed_at)
-SELECT DISTINCT ON (1, 2) a.actor_id, COALESCE(p.translation_of_id, p.id), 'normal', '',
+SELECT DISTINCT ON (1, 2) a.actor_id, COALESCE(p.translation_of_id, p.id),
+       CASE %(reasons)s::jsonb ->> a.verb WHEN 'contributed' THEN 'tracking' ELSE 'normal' END, '',
        %(reasons)s::jsonb ->> a.verb, a.happened_at
   FROM activity_activity a JOIN pages_page p ON p.id = a.page_id
  WHERE a.id = ANY(%(activities)s::bigint[])
@@ -55,13 +33,32 @@ SELECT DISTINCT ON (1, 2) a.actor_id, COALESCE(p.translation_of_id, p.id), 'norm
 ON CONFLICT (user_id, page_id) DO NOTHING
 """
 
-# `near` is 0 for what is owed, 1 for the page itself, 2 for a subject of it, 3 for a search that
+# After the telling: only who was told, and so may see the page, was mentioned to any effect.
+FOLLOW_WHEN_MENTIONED = """
+INSERT INTO notifications_follow (user_id, page_id, level, frequency, reason, followed_at)
+SELECT DISTINCT ON (1, 2) a.concerns_id, COALESCE(p.translation_of_id, p.id), 'normal', '',
+       'mentioned', a.happened_at
+  FROM activity_activity a
+  JOIN pages_page p ON p.id = a.page_id
+  JOIN notifications_delivery d
+       ON d.activity_id = a.id AND d.person_id = a.concerns_id AND d.channel = 'inbox'
+ WHERE a.id = ANY(%(activities)s::bigint[]) AND a.verb = 'mentioned'
+ ORDER BY 2, 1, a.happened_at
+ON CONFLICT (user_id, page_id) DO NOTHING
+"""
+
+# `near` is 0 for what is owed, 1 for the page itself, 2 for what is above it, 3 for a search that
 # finds it: the nearest reason wins, and a mute silences what is as far away as itself or farther.
 TELL = f"""
 WITH happened AS (
   SELECT a.id, a.verb, a.actor_id, a.concerns_id, a.happened_at, p.id AS page_id,
          COALESCE(p.translation_of_id, p.id) AS root_id,
-         p.state, p.circle_id, p.contributor_id, (a.detail ->> 'revision')::bigint AS revision_id
+         p.state, p.audience, p.circle_id, p.contributor_id,
+         (a.detail ->> 'revision')::bigint AS revision_id,
+         -- An answer that also mentions somebody is two activities and one post.
+         CASE WHEN a.verb = ANY(%(talk)s::text[]) AND a.detail ? 'post'
+              THEN 'post ' || (a.detail ->> 'post') ELSE a.id::text END AS thing,
+         CASE a.verb WHEN 'published' THEN p.contributor_id ELSE a.actor_id END AS author_id
     FROM activity_activity a JOIN pages_page p ON p.id = a.page_id
    WHERE a.id = ANY(%(activities)s::bigint[])
 ), searches AS MATERIALIZED (
@@ -70,64 +67,75 @@ WITH happened AS (
          s.about_id, s.frequency, s.followed_at
     FROM notifications_savedsearch s LEFT JOIN pages_page p ON p.id = s.about_id
    WHERE (s.about_id IS NULL OR p.state = 'published' AND p.circle_id IS NULL)
-     AND EXISTS (SELECT FROM happened WHERE verb = ANY(%(told_to_searches)s::text[]))
+     AND EXISTS (SELECT FROM happened WHERE verb = ANY(%(to_searches)s::text[]))
+), above AS (
+  SELECT h.id, s.subject_id AS page_id, s.is_direct
+    FROM happened h JOIN pages_pagesubject s ON s.page_id = h.root_id
+   UNION ALL
+  SELECT h.id, l.target_id, true
+    FROM happened h JOIN pages_pagelink l ON l.page_id = h.root_id AND l.kind = 'within'
+   UNION ALL
+  -- A person is followed by their own page, and only in what everybody may see.
+  SELECT h.id, person.id, true
+    FROM happened h
+    JOIN pages_page person ON person.contributor_id = h.author_id
+                          AND person.kind = ANY(%(personal)s::text[])
+   WHERE person.state = 'published' AND person.id <> h.root_id
+     AND h.state = 'published' AND h.audience = 'public'
 ), reasons AS (
   SELECT h.id, f.user_id, 'follow' AS because, f.page_id AS followed_id, 1 AS near,
          true AS is_direct, f.level, f.frequency, NULL::bigint AS search_id
     FROM happened h
     JOIN notifications_follow f ON f.page_id = h.root_id
-   WHERE h.verb = ANY(%(told_to_followers)s::text[])
-     AND (f.level = 'muted' OR f.followed_at <= h.happened_at)
-   UNION ALL
-  SELECT h.id, f.user_id, 'follow', f.page_id, 2, s.is_direct, f.level, f.frequency, NULL
-    FROM happened h
-    JOIN pages_pagesubject s ON s.page_id = h.root_id
-    JOIN notifications_follow f ON f.page_id = s.subject_id
    WHERE f.level = 'muted'
-      OR (%(subject_levels)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
+      OR (%(of_page)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
    UNION ALL
-  -- What lies within another page, as a topic in its forum, is told as what is about a subject.
-  SELECT h.id, f.user_id, 'follow', f.page_id, 2, true, f.level, f.frequency, NULL
+  SELECT h.id, f.user_id, 'follow', f.page_id, 2, above.is_direct, f.level, f.frequency, NULL
     FROM happened h
-    JOIN pages_pagelink l ON l.page_id = h.root_id AND l.kind = 'within'
-    JOIN notifications_follow f ON f.page_id = l.target_id
+    JOIN above ON above.id = h.id
+    JOIN notifications_follow f ON f.page_id = above.page_id
    WHERE f.level = 'muted'
-      OR (%(subject_levels)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
+      OR (%(from_above)s::jsonb -> h.verb ? f.level AND f.followed_at <= h.happened_at)
    UNION ALL
   SELECT h.id, h.concerns_id, 'to_me', NULL,
-         CASE WHEN h.verb = ANY(%(owed)s::text[]) THEN 0 ELSE 1 END, true, '', '', NULL
+         CASE WHEN h.verb = ANY(%(talk)s::text[]) THEN 1 ELSE 0 END, true, '', '', NULL
     FROM happened h
-   WHERE h.concerns_id IS NOT NULL AND h.verb = ANY(%(told_to_one)s::text[])
+   WHERE h.concerns_id IS NOT NULL AND h.verb = ANY(%(to_one)s::text[])
    UNION ALL
   SELECT h.id, search.user_id, 'search', NULL, 3, true, '', search.frequency, search.id
     FROM happened h
     JOIN search_searchentry entry ON entry.page_id = h.page_id
     JOIN searches search ON {CONDITION}
-   WHERE h.verb = ANY(%(told_to_searches)s::text[]) AND search.followed_at <= h.happened_at
+   WHERE h.verb = ANY(%(to_searches)s::text[]) AND search.followed_at <= h.happened_at
    UNION ALL
   SELECT h.id, reviewer, 'review', NULL, 2, true, '', '', NULL
     FROM happened h CROSS JOIN unnest(%(reviewers)s::bigint[]) AS reviewer
-   WHERE h.verb = ANY(%(told_to_reviewers)s::text[])
+   WHERE h.verb = ANY(%(to_reviewers)s::text[])
      -- A reviewer who has named languages is told of what is sent in those; of reports, always.
      AND NOT EXISTS (SELECT FROM moderation_reviewlanguages l JOIN moderation_revision v
                          ON v.id = h.revision_id AND v.language <> ALL (l.languages)
                       WHERE l.user_id = reviewer)
 ), weighed AS (
-  SELECT r.*, min(r.near) FILTER (WHERE r.level = 'muted')
-              OVER (PARTITION BY r.id, r.user_id) AS muted,
+  SELECT r.*, h.verb, h.thing,
+         COALESCE(r.near >= min(r.near) FILTER (WHERE r.level = 'muted')
+                            OVER (PARTITION BY r.id, r.user_id), false) AS is_silenced,
          CASE r.because
            WHEN 'to_me' THEN COALESCE(m.to_me, 'now')
            WHEN 'review' THEN COALESCE(m.review, 'never')
            ELSE CASE WHEN m.follows = 'never' THEN 'never'
                      ELSE COALESCE(NULLIF(r.frequency, ''), m.follows, 'daily') END
-         END AS often, COALESCE(m.daily_digest, true) AS has_digest
-    FROM reasons r LEFT JOIN notifications_mailpreference m ON m.user_id = r.user_id
+         END AS often,
+         COALESCE(m.digest, true) AS has_digest,
+         COALESCE(m.paused_until > statement_timestamp(), false) AS is_paused
+    FROM reasons r
+    JOIN happened h ON h.id = r.id
+    LEFT JOIN notifications_mailpreference m ON m.user_id = r.user_id
 ), chosen AS (
   SELECT DISTINCT ON (w.id, w.user_id) w.*
     FROM weighed w
     JOIN happened h ON h.id = w.id
     JOIN accounts_user u ON u.id = w.user_id AND u.is_active
-   WHERE w.level <> 'muted' AND (w.muted IS NULL OR w.near < w.muted)
+   WHERE w.level <> 'muted'
      AND w.user_id IS DISTINCT FROM h.actor_id
      AND ((h.state = 'published' OR h.contributor_id = w.user_id)
           AND (h.circle_id IS NULL
@@ -137,20 +145,39 @@ WITH happened AS (
                       WHERE g.page_id = h.page_id AND g.user_id = w.user_id)
           OR h.circle_id IS NULL AND h.state <> 'draft'
              AND w.user_id = ANY(%(reviewers)s::bigint[]))
-   ORDER BY w.id, w.user_id, w.near, w.because = 'to_me' DESC,
-            array_position(ARRAY['now', 'daily', 'never'], w.often), w.is_direct DESC,
+   ORDER BY w.id, w.user_id, w.is_silenced, w.near, w.because = 'to_me' DESC,
+            array_position(%(soonest_first)s::text[], w.often::text), w.is_direct DESC,
             w.followed_id, w.search_id
+), told AS (
+  SELECT c.*,
+         row_number() OVER (PARTITION BY c.thing, c.user_id
+                            ORDER BY c.is_silenced, c.because = 'to_me' DESC,
+                                     c.verb = 'mentioned' DESC, c.id) > 1 AS is_again,
+         CASE WHEN c.often = 'now' AND c.is_paused AND c.has_digest
+              THEN 'daily' ELSE c.often END AS channel_often,
+         c.often = 'now' OR c.often <> 'never' AND c.has_digest AS wants_mail
+    FROM chosen c
 )
 INSERT INTO notifications_delivery
-       (person_id, activity_id, channel, because, followed_id, search_id, state, settled_at)
+       (person_id, activity_id, channel, because, followed_id, search_id, frequency, state,
+        skipped_because, settled_at)
 SELECT user_id, id, channel, because, followed_id, search_id,
-       CASE channel WHEN 'inbox' THEN 'sent' ELSE 'waiting' END,
-       CASE channel WHEN 'inbox' THEN statement_timestamp() END
-  FROM chosen
+       CASE channel WHEN 'digest' THEN channel_often ELSE '' END, channels.state, why_not,
+       CASE channels.state WHEN 'waiting' THEN NULL ELSE statement_timestamp() END
+  FROM told
  CROSS JOIN LATERAL (
-   SELECT 'inbox' AS channel
-    UNION ALL SELECT 'mail' WHERE often = 'now'
-    UNION ALL SELECT 'digest' WHERE often = 'daily' AND has_digest) AS channels
+   SELECT 'inbox' AS channel, 'sent' AS state, '' AS why_not
+    WHERE NOT is_silenced AND NOT is_again
+    UNION ALL
+   SELECT CASE channel_often WHEN 'now' THEN 'mail' ELSE 'digest' END, 'waiting', ''
+    WHERE wants_mail AND NOT is_silenced AND NOT is_again
+    UNION ALL
+   -- What the list of mails says was not sent. A reviewer who never asked for mail is not told so.
+   SELECT 'mail', 'skipped', CASE WHEN is_silenced THEN 'muted'
+                                  WHEN is_again THEN 'duplicate' ELSE 'stopped' END
+    WHERE wants_mail AND (is_silenced OR is_again)
+       OR NOT wants_mail AND NOT is_silenced AND NOT is_again AND because <> 'review'
+ ) AS channels
 ON CONFLICT (person_id, activity_id, channel) DO NOTHING
 """  # noqa: S608 (joined with a constant of ours)
 
@@ -171,8 +198,10 @@ def _fan_out_batch(batch: int) -> int:
     if not activities:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(FOLLOW_OWN, {"activities": activities, "reasons": _json(FOLLOWS_BY_DOING)})
+        reasons = json.dumps(rules.FOLLOWS_BY_DOING)
+        cursor.execute(FOLLOW_BY_DOING, {"activities": activities, "reasons": reasons})
         cursor.execute(TELL, _parameters(activities))
+        cursor.execute(FOLLOW_WHEN_MENTIONED, {"activities": activities})
     Outbox.objects.filter(pk__in=activities).delete()
     return len(activities)
 
@@ -180,22 +209,21 @@ def _fan_out_batch(batch: int) -> int:
 def _parameters(activities: list[int]) -> dict[str, Any]:
     return {
         "activities": activities,
-        "told_to_followers": _values(TOLD_TO_FOLLOWERS),
-        "subject_levels": _json(SUBJECT_LEVELS),
-        "owed": _values(OWED),
-        "told_to_one": _values(TOLD_TO_ONE),
-        "told_to_searches": _values(TOLD_TO_SEARCHES),
-        "told_to_reviewers": _values(TOLD_TO_REVIEWERS),
+        "of_page": json.dumps(rules.OF_PAGE),
+        "from_above": json.dumps(rules.FROM_ABOVE),
+        "talk": _values(rules.TALK),
+        "personal": rules.personal_kinds(),
+        "to_one": _values(rules.to_one()),
+        "to_searches": _values(rules.TO_SEARCHES),
+        "to_reviewers": _values(rules.to_reviewers()),
         "reviewers": _reviewers(),
+        "soonest_first": Frequency.values,
     }
 
 
-def _json(value: object) -> str:
-    return json.dumps(value)
-
-
-def _values(verbs: list[Activity.Verb]) -> list[str]:
-    return [verb.value for verb in verbs]
+def _values(verbs: Iterable[str]) -> list[str]:
+    """As plain words: the driver would send the name of a choice, not what it says."""
+    return [str(verb) for verb in verbs]
 
 
 def _reviewers() -> list[int]:

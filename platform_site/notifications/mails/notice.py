@@ -66,7 +66,7 @@ def _context(told: Told) -> dict[str, object]:
 
 def _because(told: Told) -> str:
     if told.delivery.activity and told.delivery.activity.verb == Activity.Verb.CONTACTED:
-        return _("You get this because your profile says that people may write to you.")
+        return _("You get this because a member wrote to you; only the two of you read it.")
     if told.delivery.because == Delivery.Because.TO_ME:
         return _("You get this because it is an answer or a decision for you.")
     if told.delivery.because == Delivery.Because.REVIEW:
