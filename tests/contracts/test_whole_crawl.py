@@ -1,4 +1,6 @@
-"""No page of the whole demonstration that the site links to fails, in any language."""
+"""No page of the whole demonstration that the site links to fails: every one in English, in the
+other languages as many of each kind as there are countries and territories.
+"""
 
 import pytest
 from django.conf import settings
@@ -13,7 +15,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 def test_no_page_of_the_whole_demonstration_has_a_dead_link(
     db: None, everything: None, language: str
 ) -> None:
-    crawl = Crawl(language).run()
+    crawl = Crawl(language).run(each=None if language == "en" else 250)
 
     assert crawl.dead == {}
     assert len(crawl.anchors) > 1_000
