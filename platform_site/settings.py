@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "countries",
     "resources",
     "glossary",
+    "forums",
     "news",
     "platform_site.people",
     "platform_site.themes",
@@ -262,6 +263,9 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{_NAME} <{CONTACT_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The mailbox to which mails come back that cannot be delivered, each to an address of its own
+# (bounces+…@…): `manage.py receive_bounces` reads it. Empty: they come back to the sender.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "")
 
 CELERY_BROKER_URL = env.str(
     "CELERY_BROKER_URL",

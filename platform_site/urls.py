@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("glossary/", include("glossary.urls")),
     path("resources/", include("resources.urls")),
     path("workspaces/", include("workspaces.urls")),
+    path("forums/", include("forums.urls")),
     path("news/", include("news.urls")),
     path("events/", include("news.event_urls")),
     path("search/", include("platform_site.search.urls")),

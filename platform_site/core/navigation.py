@@ -39,6 +39,7 @@ SECTIONS = (
     Link(_("Library"), "resources/"),
     Link(_("Glossary"), "glossary/"),
     Link(_("Programmes"), "programmes/", covers=("projects", "organisations")),
+    Link(_("Forums"), "forums/"),
     Link(_("News"), "news/", covers=("events",)),
     Link(_("People"), "people/"),
     Link(_("Contribute"), "contribute/", covers=("contributions",)),

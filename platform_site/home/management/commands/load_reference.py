@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from countries.loading import load_countries
 from countries.loading_law import load_law
+from forums.loading import load_forums
 from glossary.loading import load_glossary
 from news.loading import load_news
 from platform_site.home.old_addresses import load_old_addresses
@@ -20,6 +21,7 @@ from resources.loading import load_resources
 LOADERS = (
     *(load_countries, load_law, load_themes, load_indicators, load_observations, load_glossary),
     *(load_organisations, load_programmes, load_resources, load_news),
+    load_forums,
     load_old_addresses,
 )
 
