@@ -11,7 +11,7 @@ from platform_site.pages.models import Page
 from platform_site.pages.snapshots import apply_base, base_snapshot
 
 from .forms import WorkspaceForm
-from .models import Workspace
+from .models import Document, TaskList, Workspace
 
 
 def address(page: Page) -> str:
@@ -46,6 +46,7 @@ kinds.register(
         snapshot=snapshot,
         apply=apply,
         form=WorkspaceForm,
+        is_kept=True,
         subtypes=dict(Workspace.Purpose.choices),
         labels={
             "title": _("Name of the workspace"),
@@ -57,5 +58,36 @@ kinds.register(
             "visibility": _("Who sees it"),
             "join_policy": _("How people join"),
         },
+    )
+)
+
+
+def document_address(page: Page) -> str:
+    """Without the workspace and without a title: a guest of one document learns of neither."""
+    return reverse("workspaces:document", args=[page.pk])
+
+
+kinds.register(
+    kinds.Kind(
+        name="document",
+        model=Document,
+        label=_("Document"),
+        label_plural=_("Documents"),
+        address=document_address,
+        snapshot=base_snapshot,
+        apply=apply_base,
+        labels={"title": _("Title"), "text": _("Text"), "language": _("Language")},
+    )
+)
+kinds.register(
+    kinds.Kind(
+        name="tasklist",
+        model=TaskList,
+        label=_("Tasks"),
+        label_plural=_("Tasks"),
+        address=lambda page: reverse("workspaces:task-list", args=[page.pk]),
+        snapshot=base_snapshot,
+        apply=apply_base,
+        labels={"title": _("Title"), "language": _("Language")},
     )
 )
