@@ -40,6 +40,7 @@ SECTIONS = (
     Link(_("Glossary"), "glossary/"),
     Link(_("Programmes"), "programmes/", covers=("projects", "organisations")),
     Link(_("Forums"), "forums/"),
+    Link(_("Workspaces"), "workspaces/"),
     Link(_("News"), "news/", covers=("events",)),
     Link(_("People"), "people/"),
     Link(_("Contribute"), "contribute/", covers=("contributions",)),

@@ -25,7 +25,9 @@ FIXED: dict[str, list[list[Any]]] = {
     "indicators:detail": [["si_cov_benfts"], ["nothing"]],
     "indicators:data": [["si_cov_benfts"], ["nothing"]],
     "guide": [["mission"], ["nothing"]],
+    "workspaces:invitation": [["guessed"]],
     "unsubscribe": [["guessed"]],
+    "working-address": [["guessed"]],
     "demo-mail-detail": [["guessed"]],
     "sitemap-part": [[1]],
     "account_confirm_email": [["guessed"]],
@@ -38,7 +40,15 @@ FIXED: dict[str, list[list[Any]]] = {
     "glossary:new-designation": [["pension"], ["nothing"]],
     "glossary:export-one": [["pension", "ttl"], ["nothing", "csv"]],
     "people:message": [[1]],
+    "people:conversation": [[1]],
+    "people:conversation-unsent": [[1]],
+    "people:acceptance": [[1]],
+    "people:end": [[1]],
+    "people:mute": [[1]],
+    "people:block-other": [[1]],
+    "people:copy": [[1]],
     "people:report": [[1]],
+    "people:unblock": [[1]],
 }
 
 
@@ -90,19 +100,49 @@ OF_KIND: dict[str, tuple[str, OfPage, list[Any]]] = {
     "programmes:project": ("project", _slug, ["nothing"]),
     "people:detail": ("person", _slug, ["nobody"]),
     "people:contact": ("person", _slug, ["nobody"]),
+    "people:unsent": ("person", _slug, ["nobody"]),
+    "people:block": ("person", _slug, ["nobody"]),
     "resources:detail": ("resource", lambda page: [page.pk, page.slug], [1, "x"]),
     "resources:cite": ("resource", lambda page: [page.pk, page.slug, "json"], [1, "x", "json"]),
 }
 
 
+# Of the talk under any page, and of one post in it.
+OF_TALK = {"comment-draft", "moderate-talk"}
+OF_POST = {"post", "post-history", "edit-post", "withdraw-post", "flag-post", "moderate-post"}
+
+
+# What stands under the address of a workspace, whoever may see it.
+OF_WORKSPACE = {
+    **dict.fromkeys(
+        (
+            *("detail", "join", "withdrawal", "leave", "inside", "discussions", "members"),
+            *("shown", "hand-over", "requests", "invitations", "guests", "settings", "closing"),
+            *("export", "inspection", "inspections"),
+        ),
+        [],
+    ),
+    **dict.fromkeys(("member", "request", "sent-invitation", "revocation"), [1]),
+}
+
+
+def _of_workspace(name: str, world: World) -> list[list[Any]]:
+    slugs = [page.slug for page in world.pages if page.kind == "workspace"]
+    return [[slug, *OF_WORKSPACE[name]] for slug in (*slugs, "nothing")]
+
+
 def _arguments(name: str, world: World) -> list[list[Any]]:
     if name in FIXED:
         return FIXED[name]
+    if name.removeprefix("workspaces:") in OF_WORKSPACE and name.startswith("workspaces:"):
+        return _of_workspace(name.removeprefix("workspaces:"), world)
     if name in OF_KIND:
         kind, filled, missing = OF_KIND[name]
         return [*(filled(page) for page in world.pages if page.kind == kind), missing]
-    if name in {"suggest-change", "report-problem", "comment", "follow"}:
+    if name in {"suggest-change", "report-problem", "comment", "follow"} | OF_TALK:
         return [[page.pk] for page in world.pages]
+    if name in OF_POST:
+        return [[page.pk, number] for page in world.pages for number in (1, 2)]
     if name == "by-key":
         return [[page.kind, page.pk] for page in world.pages]
     if name in {"countries:detail", "countries:data"}:
