@@ -46,6 +46,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "notice-of-account": (Limit(3, "account", HOUR),),
     "keep-typed": (Limit(30, "client", HOUR),),
     "report": (Limit(20, "client", HOUR),),
+    "post": (Limit(20, "account"), Limit(200, "account", DAY)),
+    "flag": (Limit(20, "account", HOUR),),
     "contact": (Limit(5, "account", HOUR), Limit(20, "account", DAY)),
     "export": (Limit(5, "account", HOUR),),
 }

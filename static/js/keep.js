@@ -48,7 +48,9 @@ function keep(form) {
         sent = what
         next = Date.now() + SEND
         if (typed === what) localStorage.removeItem(name)
-        say((await answer.json()).said)
+        const saved = await answer.json()
+        say(saved.said)
+        form.dispatchEvent(new CustomEvent("saved", { detail: saved }))
       } else {
         say(answer.status === 401 ? words.signedOut : words.unsaved, true)
         if (answer.status === 403) await renew(form)
