@@ -19,7 +19,7 @@ from platform_site.pages import kinds
 from platform_site.pages.kinds import Snapshot
 from platform_site.pages.models import Page, PageText
 
-from . import rounds
+from . import rounds as rounds_as_typed
 from .actions import change_forum, name_facilitators, open_forum, set_audience
 from .models import Forum, Topic
 from .models.forum import LONGEST_SLUG
@@ -100,12 +100,12 @@ class ForumAdminForm(forms.ModelForm):
             "type": forum.subtype,
             "audience": forum.audience,
             "zone": forum.zone,
-            "rounds": rounds.written(rounds.rows_of(forum)),
+            "rounds": rounds_as_typed.written(rounds_as_typed.rows_of(forum)),
             "facilitators": ", ".join(led_by.order_by("user__email")),
         }
 
-    def clean_rounds(self) -> rounds.Rows:
-        return rounds.parse(self.cleaned_data["rounds"])
+    def clean_rounds(self) -> rounds_as_typed.Rows:
+        return rounds_as_typed.parse(self.cleaned_data["rounds"])
 
     def clean_facilitators(self) -> list[User]:
         typed = [one.strip() for one in self.cleaned_data["facilitators"].split(",")]

@@ -114,4 +114,4 @@ class Forum(Page):
 
 
 def _begin(day: date | None, zone: str) -> datetime | None:
-    return datetime.combine(day, time(), ZoneInfo(zone)) if day else None
+    return datetime.combine(day, time(), ZoneInfo(zone or "UTC")) if day else None

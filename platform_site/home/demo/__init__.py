@@ -9,6 +9,7 @@ from django.db import transaction
 from ..loading import Say
 from .cast import PASSWORD, accounts, introduce, sign_up
 from .community import load_community
+from .forums import load_forums
 from .showcase import load_showcase
 
 __all__ = ["PASSWORD", "accounts", "load_demo"]
@@ -20,4 +21,5 @@ def load_demo(*, say: Say) -> None:
     say(f"demonstration: {len(people)} accounts")
     load_community(people=people, say=say)
     load_showcase(people=people, say=say)
+    load_forums(people=people, say=say)
     introduce(people)

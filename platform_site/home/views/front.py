@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from countries.models import Country
+from forums.listing import being_discussed
 from platform_site.indicators import wording
 from platform_site.indicators.figures import measures
 from platform_site.indicators.maps import world_map
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "branches": _branches(request),
         "new": newest(request.user, size=6),
         "happenings": happenings(size=4),
+        "discussed": being_discussed(request.user, size=4),
     }
     return render(request, "home/home.html", context)
 
