@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "platform_site.moderation",
     "platform_site.discussions",
     "platform_site.activity",
+    "platform_site.files",
     "platform_site.pages",
     "platform_site.access",
     "platform_site.accounts",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "platform_site.files.middleware.BodyLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -171,6 +173,11 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(VAR_DIR / "media"))
+# No address leads there: files go out through the gate alone (platform_site.files.views).
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["platform_site.files.uploads.BoundedUploadHandler"]
+FILE_LARGEST = env.int("FILE_LARGEST_MB", 25) * 1024 * 1024
+FILE_LARGEST_PER_DAY = env.int("FILE_LARGEST_PER_DAY_MB", 250) * 1024 * 1024
 
 # Languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -288,6 +295,7 @@ CELERY_BEAT_SCHEDULE = {
     "daily-digests": {"task": "notifications.prepare_digests", "schedule": 300.0},
     "sweep-limits": {"task": "accounts.sweep_limits", "schedule": 3600.0},
     "searches-again": {"task": "notifications.read_searches_again", "schedule": 86400.0},
+    "sweep-files": {"task": "files.sweep", "schedule": 3600.0},
     "known-words": {"task": "search.refresh_lexicon", "schedule": 3600.0},
 }
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("files/", include("platform_site.files.urls")),
     *plain_urlpatterns,
 ]
 
@@ -38,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("", include("platform_site.discussions.urls")),
     path("", include("platform_site.notifications.urls")),
     path("", include("platform_site.pages.urls")),
+    path("files/", include("platform_site.files.form_urls")),
     path("", include("platform_site.core.urls")),
     path("accounts/", include("platform_site.accounts.urls")),
 )

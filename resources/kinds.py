@@ -6,6 +6,7 @@ from django.db.models import ObjectDoesNotExist
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.files.snapshots import apply_files, files_snapshot, say_file
 from platform_site.pages import kinds
 from platform_site.pages.kinds import Snapshot
 from platform_site.pages.models import Page
@@ -36,6 +37,7 @@ def snapshot(page: Page) -> Snapshot:
         | {"authors": "; ".join(resource.authors)}
         | {"other_languages": {code: language_name(code) for code in resource.other_languages}}
         | own
+        | {"files": files_snapshot(page)}
         | dict.fromkeys(DETAIL_KEYS, "")
         | _details(resource)
     )
@@ -64,6 +66,12 @@ def apply(page: Page, content: Snapshot) -> None:
     write_keys(resource)
     write_details(resource=resource, content=content)
     keep_search_words(resource)
+    apply_files(page, content)
+
+
+def say_row(path: tuple[str, ...], value: Any) -> tuple[str, str]:
+    """A file in words; all other rows are words already."""
+    return say_file(value) if path[0] == "files" else (path[1], str(value))
 
 
 kinds.register(
@@ -77,9 +85,11 @@ kinds.register(
         apply=apply,
         form=ResourceForm,
         can_be_added=True,
+        say_row=say_row,
         subtypes=dict(Resource.Type.choices),
         labels={
             "link": _("Link"),
+            "files": _("File"),
             "title": _("Title"),
             "is_label": _("Has no title of its own"),
             "type": _("Type"),

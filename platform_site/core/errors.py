@@ -53,6 +53,11 @@ def service_unavailable(request: HttpRequest, exception: Exception | None = None
     return response
 
 
+def too_large(request: HttpRequest, *, limit: str) -> HttpResponse:
+    """More than we take: said before any of it is read, so what was typed is not known here."""
+    return _bare(request, template="errors/413.html", status=413, limit=limit)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is too old: show what was typed, with a new token and one button."""
     context: dict[str, Any] = {"is_foreign": is_foreign(request)}

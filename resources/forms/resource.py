@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.files.forms import FilesField
 from platform_site.pages.forms import PageForm
 from platform_site.pages.kinds import Snapshot
 
@@ -36,10 +37,11 @@ class ResourceForm(PageForm):
         help_text=_("Where it can be read or used, best at its publisher."),
         error_messages={
             "invalid": _("Write the whole address, such as https://www.ilo.org"),
-            "required": _("Give a link, or under “More about it” a DOI or an ISBN"),
+            "required": _("Give a link or a file, or under “More about it” a DOI or an ISBN"),
         },
         widget=forms.URLInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
+    files = FilesField(label=_("Or the file itself"))
     not_duplicate = forms.BooleanField(
         label=_("It is not one of these: add it"), required=False, widget=forms.HiddenInput
     )
@@ -93,7 +95,17 @@ class ResourceForm(PageForm):
     details_of = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = (
-        *("link", "not_duplicate", "title", "type", "summary", "subjects", "language", "year"),
+        *(
+            "link",
+            "files",
+            "not_duplicate",
+            "title",
+            "type",
+            "summary",
+            "subjects",
+            "language",
+            "year",
+        ),
         *("authors", "organisation", "text", "text_format", "journal", "series", "number"),
         *("doi", "isbn", "licence", "other_languages", "is_label"),
     )
@@ -117,7 +129,7 @@ class ResourceForm(PageForm):
 
     def _needs_link(self) -> bool:
         """Unless something else leads to the work, or it is told here itself."""
-        if self.is_change or self._has("doi") or self._has("isbn"):
+        if self.is_change or self._has("doi") or self._has("isbn") or self._has_file():
             return False
         if self.chosen_type not in Resource.TOLD_HERE:
             return True
@@ -126,6 +138,10 @@ class ResourceForm(PageForm):
     def _has(self, name: str) -> bool:
         """Whether something was typed there, whatever it is."""
         return self.is_bound and bool(self.data.get(self.add_prefix(name), "").strip())
+
+    def _has_file(self) -> bool:
+        """Whether one stands in the form, or was refused: then that is what has to be said."""
+        return self.is_bound and self["files"].data.has_any
 
     def _offer_languages(self) -> None:
         written, also = self._choice("language"), self._choice("other_languages")
@@ -163,7 +179,7 @@ class ResourceForm(PageForm):
     @property
     def main_fields(self) -> list[forms.BoundField]:
         """What is asked of every record, after the link, the title and the type."""
-        apart = {"link", "title", "not_duplicate", "type", *self.MORE, *self.detail_names}
+        apart = {"link", "files", "title", "not_duplicate", "type", *self.MORE, *self.detail_names}
         return [field for field in self.visible_fields() if field.name not in apart]
 
     @property

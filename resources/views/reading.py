@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from platform_site.core import paging
 from platform_site.discussions.talk import talk_about
+from platform_site.files.models import PageFile
 from platform_site.pages import kinds, lists
 from platform_site.pages.cards import other_languages, subject_links
 
@@ -58,6 +59,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if request.path != unquote(resource.get_absolute_url()):  # a slug may be in any script
         return redirect(resource)
     cited = reference(resource)
+    files = PageFile.objects.visible_to(request.user).filter(page=resource.pk).with_versions()
     context = {
         "page": resource,
         "resource": resource,
@@ -66,6 +68,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "published_in": [(code, language_name(code)) for code in resource.other_languages],
         "subjects": subject_links([resource], request.user).get(resource.pk, []),
         "languages": other_languages(resource, request.user),
+        "files": list(files),
         "near": cards(near(resource, request.user), request.user, with_subjects=False),
         "talk": talk_about(resource, user=request.user, page_number=request.GET.get("posts", "")),
         "sentence": sentence(cited),

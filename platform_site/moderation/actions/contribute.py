@@ -8,6 +8,7 @@ from django.db import transaction
 
 from platform_site.activity.actions import record
 from platform_site.activity.models import Activity
+from platform_site.files.actions import note_files
 from platform_site.pages import kinds
 from platform_site.pages.actions import ensure_counters, provisional_slug
 from platform_site.pages.kinds import Snapshot
@@ -118,6 +119,7 @@ def suggest_change(
         comment=comment,
         submission_key=key,
     )
+    note_files(page=page, files=proposal.get("files", {}))
     record(verb=Activity.Verb.SUGGESTED, page=page, actor=by, revision=revision.pk)
     if changes_at_once(by, page):
         accept_revision(revision=revision, by=by)
@@ -139,6 +141,7 @@ def resubmit(*, revision: Revision, proposal: Snapshot, by: "User") -> Revision:
     locked.language = language_of(locked.page, locked.base, proposal)
     locked.state = Revision.State.PENDING
     locked.save(update_fields=["proposal", "language", "state"])
+    note_files(page=locked.page, files=proposal.get("files", {}))
     if locked.is_first:
         page = kinds.get(locked.page.kind).model.objects.get(pk=locked.page_id)
         kinds.get(page.kind).apply(page, proposal)

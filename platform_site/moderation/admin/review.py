@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platform_site.accounts.requests import member
 from platform_site.core import markup
+from platform_site.files.staging import posted
 from platform_site.pages import kinds
 from platform_site.pages.kinds import Kind, Snapshot
 from platform_site.pages.models import Page
@@ -69,7 +70,7 @@ def review(model_admin: "RevisionAdmin", request: HttpRequest, revision: Revisio
     current = kind.snapshot(kind.model.objects.get(pk=page.pk))
     merged = _merged(revision, current)
     initial = kind.form.initial_from(merged)
-    form = kind.form(request.POST or None, initial=initial)
+    form = kind.form(posted(request) or None, initial=initial)
     decision = DecisionForm(request.POST or None, initial={"seen_version": page.version})
     if request.method == "POST" and decision.is_valid():
         answer = _decide(model_admin, request, revision, form, decision, merged)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from platform_site.accounts.decorators import kept_data, sign_in_required
 from platform_site.accounts.requests import member
 from platform_site.core import markup
+from platform_site.files.staging import posted
 from platform_site.pages import kinds
 from platform_site.pages.forms import PageForm, subject_names
 from platform_site.pages.kinds import Kind
@@ -31,7 +32,7 @@ def contribute(request: HttpRequest, kind: str) -> HttpResponse:
     type, `?translation_of=12` makes it a version of that page in another language."""
     chosen = _kind_to_add(kind)
     original = _original(request, chosen)
-    data = request.POST or kept_data(request)
+    data = posted(request) or kept_data(request)
     form = chosen.form(data, initial=_initial(request, original))
     submission = SubmissionForm(data)
     is_sent = request.method == "POST" and "preview" not in request.POST
@@ -74,7 +75,7 @@ def _initial(request: HttpRequest, original: Page | None) -> dict[str, Any]:
         kind = kinds.get(original.kind)
         held = kind.snapshot(kind.model.objects.get(pk=original.pk))
         # What is the same in every language stands there already; the words do not.
-        words = {"title": "", "summary": "", "text": "", "language": get_language()}
+        words = {"title": "", "summary": "", "text": "", "files": {}, "language": get_language()}
         return kind.form.initial_from(held) | words
     about = request.GET.get("about", "")[:30].replace("\x00", "")
     initial = {"language": get_language(), "subjects": subject_names([about.upper()])}
@@ -155,7 +156,7 @@ def revise(request: HttpRequest, token: str) -> HttpResponse:
     if revision.state != Revision.State.CHANGES_REQUESTED:
         return redirect(revision.get_receipt_url())
     kind = kinds.get(revision.page.kind)
-    data = request.POST or kept_data(request)
+    data = posted(request) or kept_data(request)
     form = kind.form(data, initial=kind.form.initial_from(revision.proposal))
     is_sent = request.method == "POST" and "preview" not in request.POST
     if is_sent and form.is_valid():

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
 from platform_site.accounts.requests import member
+from platform_site.files.staging import posted
 from platform_site.pages import kinds
 from platform_site.pages.kinds import Kind, Snapshot
 from platform_site.pages.models import Page
@@ -42,7 +43,7 @@ def propose(request: HttpRequest, page: Any, form_class: Any) -> HttpResponse:
     """
     kind = kinds.get(page.kind)
     current = kind.snapshot(kind.model.objects.get(pk=page.pk))
-    data = request.POST or kept_data(request)
+    data = posted(request) or kept_data(request)
     form = form_class(data, initial=form_class.initial_from(current))
     suggestion = SuggestionForm(
         data, page_pk=page.pk, initial={"base": sign_base(page.pk, page.version, current)}
