@@ -21,7 +21,7 @@ from .circle import lock, require_contributing, require_governing
 from .start import start
 
 # First parts of addresses below workspaces/ that are no workspace's.
-RESERVED = ("new", "feed", "invitations", "documents", "tasks", "files", "lists")
+RESERVED = ("new", "feed", "invitations", "documents", "drafts", "tasks", "files")
 
 
 @transaction.atomic
