@@ -24,9 +24,7 @@ from .models.period import YEAR, as_date
 
 REFERENCE = Path(__file__).parent / "reference"
 LIST_DATE = "2025-03-31"
-LIST_SOURCE = (
-    "World Bank projects list, 31 March 2025 (CC BY 4.0), through Lulliter/slogan@155bba18"
-)
+LIST_SOURCE = "World Bank projects list, 31 March 2025 (CC BY 4.0)"
 LIST_ADDRESS = "https://projects.worldbank.org/en/projects-operations/project-detail/"
 WORLD_BANK = {Involvement.Role.FUNDER.value: {"ORG.WB": "World Bank"}}
 MAINLY, PARTLY = PageSubject.Strength.PRIMARY.value, PageSubject.Strength.SUBSTANTIAL.value

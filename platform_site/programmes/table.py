@@ -66,14 +66,13 @@ def _place(row: Row, kind: str, link: Link) -> None:
 
 
 def roles_by_name(page_pk: int, user: "Person") -> list[tuple[str, list[tuple[Link, str]]]]:
-    """Role, in words → the organisations that have it, and how the source names each where that
-    says more than its name. Two queries.
+    """Role, in words → the organisations that have it, and what the source says of each beyond
+    its name. Two queries.
     """
     involved = Involvement.objects.visible_to(user).filter(page=page_pk)
     involved = involved.select_related("organisation").order_by("pk")
     links = _links({one.organisation_id for one in involved}, user)
     by_role = defaultdict(list)
     for one in involved:
-        named = "" if one.is_named_plainly else one.as_named
-        by_role[one.role].append((links[one.organisation_id][1], named))
+        by_role[one.role].append((links[one.organisation_id][1], one.remark))
     return [(str(role.label), by_role[role.value]) for role in Involvement.Role if role in by_role]

@@ -11,7 +11,7 @@ from django.test import Client
 
 from platform_site.organisations.models import Organisation
 from platform_site.programmes.ledger import LIST_DATE, LIST_SOURCE
-from platform_site.programmes.models import Programme, Project, Result
+from platform_site.programmes.models import Involvement, Programme, Project, Result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 REFERENCE = Path(settings.BASE_DIR) / "platform_site" / "programmes" / "reference"
@@ -133,8 +133,6 @@ def test_countries_that_a_source_does_not_name_are_not_invented(client: Client) 
 
 
 def test_every_programme_says_what_its_row_says(client: Client) -> None:
-    # Their full name says it.
-    acronyms = set(Organisation.objects.values_list("acronym", flat=True))
     for row in listed("programmes.csv"):
         shown = text_of(client.get(f"/en/programmes/{row['slug']}/").content.decode())
         assert row["name_en"] in shown
@@ -142,9 +140,25 @@ def test_every_programme_says_what_its_row_says(client: Client) -> None:
         assert row["source"] in shown
         assert row["others"] in shown
         assert row["link"] in shown
-        for role in listed("roles.csv"):
-            if role["programme"] == row["code"]:
-                assert role["as_named"] in shown or role["as_named"] in acronyms
+        for role in Involvement.objects.filter(page__slug=row["slug"], page__kind="programme"):
+            assert f"{role.organisation.title} {role.remark}".strip() in shown
+
+
+@pytest.mark.parametrize(
+    ("as_named", "remark"),
+    [
+        ("ILO", ""),
+        ("International Labour", ""),
+        ("ILO (design)", "design"),
+        ("International Labour Organization, stated as the first", "stated as the first"),
+        ("ILOSTAT", "ILOSTAT"),
+        ("The Office", "The Office"),
+    ],
+)
+def test_the_name_of_an_organisation_is_not_said_twice(as_named: str, remark: str) -> None:
+    organisation = Organisation(title="International Labour Organization", acronym="ILO")
+
+    assert Involvement(organisation=organisation, as_named=as_named).remark == remark
 
 
 def test_every_result_is_shown_exactly_with_its_source(client: Client) -> None:

@@ -46,7 +46,14 @@ class Involvement(models.Model):
         return f"{self.organisation_id} {self.role} {self.page_id}"
 
     @property
-    def is_named_plainly(self) -> bool:
-        """By its own name, with or without the acronym, or by that."""
+    def remark(self) -> str:
+        """What the source says beyond the organisation's name: "Secretary-General"."""
         organisation = self.organisation
-        return self.as_named == organisation.acronym or organisation.title.startswith(self.as_named)
+        if organisation.title.startswith(self.as_named):
+            return ""
+        for known in (organisation.title, organisation.acronym):
+            rest = self.as_named.removeprefix(known)
+            if rest != self.as_named and not rest[:1].isalnum():
+                rest = rest.strip(" ,")
+                return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
+        return self.as_named

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from platform_site.discussions.talk import talk_about
 from platform_site.pages import kinds, lists
-from platform_site.pages.cards import other_languages, subject_links
+from platform_site.pages.cards import other_languages
 from platform_site.pages.models import PageSubject, visibility
 
 from ..export import as_csv
@@ -76,13 +76,15 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("programmes:project", slug.lower(), permanent=True)
     visible = Project.objects.visible_to(request.user).select_related("text", "contributor")
     found = get_object_or_404(visible, slug=slug)
+    row = rows([found], request.user)[0]
     context = {
         "page": found,
         "project": found,
-        "row": rows([found], request.user)[0],
+        "row": row,
         "roles": roles_by_name(found.pk, request.user),
         "results": _results(found, request),
-        "subjects": subject_links([found], request.user).get(found.pk, []),
+        # Places and organisations stand among the facts.
+        "subjects": [*row.programmes, *row.themes],
         "languages": other_languages(found, request.user),
     }
     if not found.is_of_ledger:
