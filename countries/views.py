@@ -148,7 +148,11 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     countries = Country.objects.visible_to(request.user).named()
     rows = rows.prefetch_related(Prefetch("country", countries)).order_by("country__code")
     states: list[Any] = sorted(rows, key=lambda row: getattr(row.country, "sort_name", ""))
-    context = {"instrument": found, "states": states}
+    # Forty rows share a handful of sources: each is said once and has a number.
+    sources = list(dict.fromkeys(row.source for row in states))
+    for row in states:
+        row.source_number = sources.index(row.source) + 1
+    context = {"instrument": found, "states": states, "sources": sources}
     return render(request, "countries/instrument.html", context)
 
 

@@ -128,6 +128,23 @@ class Scheme(Fact):
     def is_old(self) -> bool:
         return self.source_year < CURRENT_FROM
 
+    @property
+    def rates(self) -> list[tuple[str, str]]:
+        """Who pays, and what; of a bare number it is said that it is per cent."""
+        year = {"year": self.source_year}
+        said = (
+            (_("Insured person pays (%(year)s)") % year, self.rate_insured),
+            (_("Employer pays (%(year)s)") % year, self.rate_employer),
+            (_("Government pays (%(year)s)") % year, self.rate_government),
+        )
+        return [(label, _with_unit(rate)) for label, rate in said if rate]
+
+
+def _with_unit(rate: str) -> str:
+    """The profiles that give a rate without a unit give all of them in per cent."""
+    is_bare = rate[0].isdigit() and rate != "0" and "%" not in rate
+    return f"{rate} (%)" if is_bare else rate
+
 
 class Law(Fact):
     """A law, by its short title; `as_of` is the year for which the source calls it current."""

@@ -67,6 +67,22 @@ def test_no_rate_of_an_old_source_is_told_as_current(reference: None, client: Cl
     assert f"Insured person pays ({scheme.source_year})" in page
 
 
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ("8.8", "8.8 (%)"),
+        ("8, 9 or 11 by earnings band", "8, 9 or 11 by earnings band (%)"),
+        ("3% of payroll", "3% of payroll"),
+        ("Whole cost", "Whole cost"),
+        ("0", "0"),
+    ],
+)
+def test_no_rate_stands_without_its_unit(stated: str, shown: str) -> None:
+    scheme = Scheme(rate_employer=stated, source_year=2016)
+
+    assert scheme.rates == [("Employer pays (2016)", shown)]
+
+
 def test_a_law_links_official_hosts_only(reference: None) -> None:
     hosts = {url.split("/")[2] for url in Law.objects.values_list("source_url", flat=True) if url}
 
@@ -82,6 +98,14 @@ def test_absence_is_never_told_as_not_ratified(reference: None, client: Client) 
     assert "No ratification is entered; that does not mean there is none" in page
     assert "40 States entered here" in instrument
     assert "65 ratifications, as reported in December 2022" in instrument
+
+
+def test_each_source_of_an_instrument_is_said_once(reference: None, client: Client) -> None:
+    page = html.unescape(client.get("/en/instruments/c102/").content.decode())
+
+    sources = {row["source"] for row in rows("ratifications.csv") if row["instrument"] == "C102"}
+    assert {page.count(source) for source in sources} == {1}
+    assert page.count('href="#source-') == 40
 
 
 def test_an_instrument_without_a_row_says_so(reference: None, client: Client) -> None:
