@@ -15,7 +15,7 @@ class Overlap(Exception):
 
 @dataclass(frozen=True, order=True)
 class Hunk:
-    """The lines `start` to `end` of one text became `lines`; nothing was there if they are equal."""
+    """The lines `start` to `end` of a text became `lines`; if both are equal, these came in."""
 
     start: int
     end: int

@@ -133,3 +133,22 @@ def writing_now(document: Document, user: User) -> list[User]:
 def guests_of(document: Document) -> list[PageGrant]:
     grants = PageGrant.objects.filter(page=document.pk).select_related("user", "writing")
     return list(grants.order_by("user__display_name", "pk"))
+
+
+def neighbours(document: Document, user: "Person") -> Any:
+    """The other documents of the workspace, to be chosen from."""
+    visible: Any = Document.objects.published().visible_to(user)
+    others = visible.filter(workspace=document.workspace_id).exclude(pk=document.pk)
+    return others.order_by("title", "pk")
+
+
+def taken_away_in(workspace: Workspace, user: "Person") -> list[Document]:
+    rows = Document.objects.taken_away(user).filter(workspace=workspace)
+    return list(rows.order_by("-changed_at", "pk"))
+
+
+def authors_of(document: Document) -> list[str]:
+    """Who saved a version of it, in the order of their first."""
+    rows = DocumentVersion.objects.filter(document=document, revision__author__isnull=False)
+    names = rows.order_by("number").values_list("revision__author__display_name", flat=True)
+    return list(dict.fromkeys(names))

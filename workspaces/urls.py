@@ -1,6 +1,6 @@
 """Addresses of the workspaces."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .feeds import WorkspaceFeed
@@ -12,6 +12,7 @@ urlpatterns = [
     path("feed/", WorkspaceFeed(), name="feed"),
     path("new/", views.create, name="new"),
     path("invitations/<str:token>/", views.invited, name="invitation"),
+    path("", include("workspaces.inside_urls")),
     path("<str:slug>/", views.detail, name="detail"),
     path("<str:slug>/join/", views.join, name="join"),
     path("<str:slug>/join/withdrawal/", views.withdraw, name="withdrawal"),

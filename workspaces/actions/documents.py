@@ -113,7 +113,14 @@ def save_document(
     if result == current:
         return DocumentVersion.objects.get(document=page, number=page.version)
     return _add_version(
-        page, base=base, sent=sent, result=result, by=by, key=key, comment=comment, based_on=based_on
+        page,
+        base=base,
+        sent=sent,
+        result=result,
+        by=by,
+        key=key,
+        comment=comment,
+        based_on=based_on,
     )
 
 
@@ -179,7 +186,14 @@ def _add_version(
 ) -> DocumentVersion:
     page.version += 1
     revision = _accept(
-        page, base=base, sent=sent, result=result, by=by, key=key, comment=comment, based_on=based_on
+        page,
+        base=base,
+        sent=sent,
+        result=result,
+        by=by,
+        key=key,
+        comment=comment,
+        based_on=based_on,
     )
     version = DocumentVersion.objects.create(
         document=page,

@@ -111,9 +111,7 @@ def bring_back(*, document: Document, by: "User") -> None:
     Document.objects.filter(pk=found.pk).update(
         above=above, position=next_position(workspace=workspace, above=above)
     )
-    Page.objects.filter(pk=found.pk).update(
-        state=Page.State.PUBLISHED, changed_at=timezone.now()
-    )
+    Page.objects.filter(pk=found.pk).update(state=Page.State.PUBLISHED, changed_at=timezone.now())
     record(verb=Activity.Verb.REVISED, page=found, actor=by)
 
 
