@@ -32,11 +32,11 @@ class ReadMarkQuerySet(models.QuerySet["ReadMark"]):
             return self.none()
         return self.filter(visibility(user, prefix="page__"), person=user.pk)
 
-    def with_last(self) -> "ReadMarkQuerySet":
-        """Adds `last`, the highest number of the talk, and `unread`: one index row for each."""
+    def with_news(self) -> "ReadMarkQuerySet":
+        """Those of talks that went on, with `unread`: how many numbers. One index row for each."""
         newest = Post.objects.filter(page=OuterRef("page")).order_by("-number")
         last = Coalesce(Subquery(newest.values("number")[:1]), 0)
-        return self.annotate(last=last).annotate(unread=F("last") - F("number"))
+        return self.annotate(unread=last - F("number")).filter(unread__gt=0)
 
 
 class ReadMark(models.Model):
@@ -46,6 +46,10 @@ class ReadMark(models.Model):
     page = models.ForeignKey(Page, models.CASCADE, related_name="read_marks")
     number = models.PositiveIntegerField()
     read_at = models.DateTimeField(db_default=Now())
+
+    if TYPE_CHECKING:
+        # There after `with_news()`.
+        unread: int
 
     objects: ClassVar = ReadMarkQuerySet.as_manager()
 

@@ -30,7 +30,7 @@ def post(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def unread(request: HttpRequest) -> HttpResponse:
     """The talks this person has read in, those with something new first."""
-    marks = ReadMark.objects.visible_to(member(request)).with_last().filter(unread__gt=0)
+    marks = ReadMark.objects.visible_to(member(request)).with_news()
     found = list(marks.order_by("-read_at")[:TALKS_SHOWN])
     pages = Page.objects.visible_to(request.user).named().in_bulk([mark.page_id for mark in found])
     talks = [
