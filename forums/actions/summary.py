@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
+from django.http import QueryDict
 from django.utils import timezone
 
 from platform_site.core import markup
@@ -73,8 +74,8 @@ def publish_summary(*, forum: Forum, by: "User") -> Revision:
 
 def _proposal(forum: Forum, summary: Summary) -> dict[str, Any]:
     """As if its facilitator had filled in the library's own form."""
-    form_class = kinds.get(LIBRARY).form
-    form = form_class(
+    typed = QueryDict(mutable=True)
+    typed.update(
         {
             "title": summary.title,
             "type": AS_WHAT,
@@ -86,10 +87,9 @@ def _proposal(forum: Forum, summary: Summary) -> dict[str, Any]:
             "year": str(timezone.now().year),
             "link": settings.SITE_URL + forum.get_absolute_url(),
             "not_duplicate": "on",
-            "subjects": "",
-            "tags": "",
         }
     )
+    form = kinds.get(LIBRARY).form(typed)
     if not form.is_valid():
         raise SummaryNotAccepted(form.errors)
     return form.proposal() | {"subjects": _subjects(forum)}

@@ -93,7 +93,19 @@ def _slug(page: Any) -> list[Any]:
     return [page.slug]
 
 
+def _in_forum(page: Any) -> list[Any]:
+    return [page.subtype, page.pk, page.slug]
+
+
 OF_KIND: dict[str, tuple[str, OfPage, list[Any]]] = {
+    "forums:detail": ("forum", _slug, ["nothing"]),
+    "forums:forum-feed": ("forum", _slug, ["nothing"]),
+    "forums:new-topic": ("forum", _slug, ["nothing"]),
+    "forums:participation": ("forum", _slug, ["nothing"]),
+    "forums:summary": ("forum", _slug, ["nothing"]),
+    "forums:publication": ("forum", _slug, ["nothing"]),
+    "forums:topic": ("topic", _in_forum, ["nothing", 1, "x"]),
+    "forums:move": ("topic", _in_forum, ["nothing", 1, "x"]),
     "news:detail": ("article", _dated, [2026, "x"]),
     "events:detail": ("event", _dated, [2026, "x"]),
     "events:file": ("event", _dated, [2026, "x"]),
