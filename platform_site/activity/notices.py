@@ -48,3 +48,8 @@ def register(verb: str, notice: Notice) -> None:
 
 def get(verb: str) -> Notice | None:
     return _notices.get(verb)
+
+
+def verbs() -> list[str]:
+    """Those that can be told at all."""
+    return list(_notices)

@@ -14,8 +14,7 @@ from django.utils import translation
 from platform_site.accounts.adapter import AccountAdapter as People
 from platform_site.accounts.models import User
 
-from .actions import write_letter
-from .mails.frame import direction, tidy
+from .actions import write_framed_letter
 
 
 class AccountAdapter(People):
@@ -26,18 +25,12 @@ class AccountAdapter(People):
             words = _on_our_site(context, allauth_context.request) | {
                 "email": email,
                 "platform_name": settings.PLATFORM_NAME,
-                "language": language,
-                "direction": direction(),
             }
-            words["subject"] = render_to_string(f"{template_prefix}_subject.txt", words).strip()
-            words["content"] = tidy(render_to_string(f"{template_prefix}_message.txt", words))
-            write_letter(
+            write_framed_letter(
                 to=to,
                 address=email,
-                language=language,
-                subject=words["subject"],
-                text=tidy(render_to_string("notifications/mail/letter.txt", words)),
-                html=render_to_string("notifications/mail/letter.html", words),
+                subject=render_to_string(f"{template_prefix}_subject.txt", words).strip(),
+                content=render_to_string(f"{template_prefix}_message.txt", words),
             )
 
 

@@ -1,12 +1,14 @@
 """The health of the mail, for staff: what waits, what failed, what is in doubt, and why."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .actions import send_again
-from .models import Delivery
+from .models import Bounce, Delivery, PausedAddress
 
 
 @admin.register(Delivery)
@@ -30,7 +32,7 @@ class DeliveryAdmin(admin.ModelAdmin):
     @admin.display(description=_("about"))
     def what(self, delivery: Delivery) -> str:
         if delivery.is_digest:
-            return str(_("Daily mail"))
+            return delivery.get_frequency_display()
         if delivery.is_letter:
             return delivery.letter.subject
         return delivery.activity.get_verb_display() if delivery.activity else ""
@@ -53,3 +55,35 @@ class DeliveryAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Delivery | None = None) -> bool:
         return False
+
+
+class Seen(admin.ModelAdmin):
+    """To look at: what is counted is never typed."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Bounce)
+class BounceAdmin(Seen):
+    list_display = ("came_at", "address", "is_hard", "status")
+    list_filter = ("is_hard",)
+    search_fields = ("address__exact",)
+    ordering = ("-came_at",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(PausedAddress)
+class PausedAddressAdmin(Seen):
+    """To delete a row is to write to the address again."""
+
+    list_display = ("paused_at", "address", "answer")
+    search_fields = ("address__exact",)
+    ordering = ("-paused_at",)

@@ -52,6 +52,8 @@ class Mail:
     html: str
     message_id: UUID
     headers: dict[str, str] = field(default_factory=dict)
+    # Where the mail server says that it could not deliver; empty: to whom the mail is from.
+    return_to: str = ""
     # Lines of a digest that were left out, and why: delivery id → Delivery.Skipped.
     left_out: dict[int, str] = field(default_factory=dict)
 

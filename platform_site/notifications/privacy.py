@@ -9,12 +9,28 @@ from platform_site.accounts.holdings import Fate, Holding, register
 from platform_site.accounts.models import User
 from platform_site.pages.privacy import named_pages
 
-from .models import Delivery, Follow, Letter, MailPreference, SavedSearch
+from .models import (
+    Bounce,
+    Delivery,
+    Follow,
+    Letter,
+    MailPreference,
+    PausedAddress,
+    SavedSearch,
+)
 
 
 def letters(person: User) -> QuerySet[Letter]:
     """Also those to the person's address from before there was an account."""
     return Letter.objects.filter(Q(delivery__person=person) | Q(address__iexact=person.email))
+
+
+def bounces(person: User) -> QuerySet[Bounce]:
+    return Bounce.objects.filter(address=person.email.lower())
+
+
+def paused(person: User) -> QuerySet[PausedAddress]:
+    return PausedAddress.objects.filter(address=person.email.lower())
 
 
 def with_their_delivery(rows: QuerySet[Any], person: User) -> None:
@@ -44,6 +60,20 @@ register(
         model=MailPreference,
         fate=Fate.GOES,
         by="user",
+    ),
+    Holding(
+        name="bounces",
+        title=_("Mails to your address that came back"),
+        model=Bounce,
+        fate=Fate.GOES,
+        find=bounces,
+    ),
+    Holding(
+        name="paused_address",
+        title=_("That we stopped writing to your address"),
+        model=PausedAddress,
+        fate=Fate.GOES,
+        find=paused,
     ),
     Holding(
         name="letters",

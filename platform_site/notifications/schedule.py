@@ -1,28 +1,46 @@
-"""When a daily digest is due: at seven in the morning where the reader is."""
+"""When a digest is due: at the reader's hour, where the reader is, of the day that ends a period.
+
+A week ends on Monday, a month on the first. The day names the period: however the clock, the
+zone or the hour changes, a person's calendar has each day once.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-HOUR = time(7)
+from .models import DIGEST_HOUR, Frequency
 
 
-def last_due(zone: str, now: datetime) -> tuple[date, datetime]:
+def last_due(
+    zone: str, now: datetime, *, hour: int = DIGEST_HOUR, frequency: str = Frequency.DAILY
+) -> tuple[date, datetime]:
     """The newest digest that is due by `now`: its day in the zone, and the instant."""
-    tz = _zone(zone)
-    day = now.astimezone(tz).date()
-    due = due_at(day, tz)
+    tz = zone_of(zone)
+    day = _last_day(now.astimezone(tz).date(), frequency)
+    due = due_at(day, tz, hour)
     if due > now:
-        day -= timedelta(days=1)
-        due = due_at(day, tz)
+        day = _last_day(day - timedelta(days=1), frequency)
+        due = due_at(day, tz, hour)
     return day, due
 
 
-def due_at(day: date, tz: ZoneInfo) -> datetime:
-    """Seven o'clock on that day; if the clock skips it, the first instant after the gap.
+def first_day(day: date, frequency: str) -> date:
+    """Where the period begins that ends on this day."""
+    return _last_day(day - timedelta(days=1), frequency)
+
+
+def _last_day(day: date, frequency: str) -> date:
+    """The newest day, this one or an earlier one, on which a period ends."""
+    if frequency == Frequency.MONTHLY:
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if frequency == Frequency.WEEKLY else day
+
+
+def due_at(day: date, tz: ZoneInfo, hour: int = DIGEST_HOUR) -> datetime:
+    """That hour on that day; if the clock skips it, the first instant after the gap.
 
     An hour that comes twice counts the first time.
     """
-    local = datetime.combine(day, HOUR, tzinfo=tz)
+    local = datetime.combine(day, time(hour), tzinfo=tz)
     instant = local.astimezone(UTC)
     if instant.astimezone(tz).replace(tzinfo=None) == local.replace(tzinfo=None):
         return instant
@@ -43,7 +61,7 @@ def _end_of_gap(local: datetime, tz: ZoneInfo) -> datetime:
     return after.replace(microsecond=0)
 
 
-def _zone(name: str) -> ZoneInfo:
+def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

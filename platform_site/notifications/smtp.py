@@ -20,10 +20,14 @@ class LineDown(Exception):
 
 
 class Refused(Exception):
-    """The server said no to this mail: for good (5xx), or for now (4xx)."""
+    """The server said no to this mail: for good (5xx), or for now (4xx).
 
-    def __init__(self, code: int, words: bytes | str) -> None:
+    `is_of_address`: to whom it was, not to what it was.
+    """
+
+    def __init__(self, code: int, words: bytes | str, *, is_of_address: bool = False) -> None:
         self.code = code
+        self.is_of_address = is_of_address
         text = words.decode(errors="replace") if isinstance(words, bytes) else words
         self.answer = f"{code} {' '.join(text.split())}"[:300]
         super().__init__(self.answer)
@@ -95,17 +99,17 @@ class Line:
     def _envelope(self, mail: Mail) -> None:
         """MAIL, RCPT and DATA, up to where the server waits for the text."""
         try:
-            sender = self.backend.prep_address(settings.DEFAULT_FROM_EMAIL)
+            sender = self.backend.prep_address(mail.return_to or settings.DEFAULT_FROM_EMAIL)
             recipient = self.backend.prep_address(mail.address)
         except ValueError as problem:
-            raise Refused(553, str(problem)) from problem
+            raise Refused(553, str(problem), is_of_address=True) from problem
         connection: smtplib.SMTP = self.backend.connection
         connection.ehlo_or_helo_if_needed()
         self._expect(connection.mail(sender), 250)
-        self._expect(connection.rcpt(recipient), 250, 251)
+        self._expect(connection.rcpt(recipient), 250, 251, is_of_address=True)
         self._expect(connection.docmd("DATA"), 354)
 
-    def _expect(self, answer: tuple[int, bytes], *wanted: int) -> None:
+    def _expect(self, answer: tuple[int, bytes], *wanted: int, is_of_address: bool = False) -> None:
         code, words = answer
         if code in wanted:
             return
@@ -113,7 +117,7 @@ class Line:
             self.backend.connection.rset()
         except OSError:
             self._drop()
-        raise Refused(code, words)
+        raise Refused(code, words, is_of_address=is_of_address)
 
     def _content(self, content: bytes) -> None:
         connection: smtplib.SMTP = self.backend.connection

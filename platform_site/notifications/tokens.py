@@ -1,13 +1,19 @@
-"""What an unsubscribe link says: whose, and which one setting. It opens nothing else."""
+"""What the links in mails say, which work without signing in, and open nothing else.
+
+One stops mails: whose, and which one setting. One says that an address works again.
+"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.urls import reverse
 from django.utils import translation
 
 _signer = Signer(salt="unsubscribe")
+_of_addresses = TimestampSigner(salt="an address that works")
+WEEK = timedelta(days=7)
 
 FOLLOW, SEARCH, TO_ME, REVIEW, DIGEST = "follow", "search", "to_me", "review", "digest"
 
@@ -37,3 +43,17 @@ def read(token: str) -> Stop | None:
     except (BadSignature, ValueError):
         return None
     return Stop(int(person_id), what, int(row_id))
+
+
+def working_address_url(address: str, language: str) -> str:
+    token = _of_addresses.sign_object(address.lower()).replace(":", "~")
+    with translation.override(language):
+        return settings.SITE_URL + reverse("working-address", args=[token])
+
+
+def read_working_address(token: str) -> str | None:
+    """The address, or None when we did not make the token in the last week."""
+    try:
+        return str(_of_addresses.unsign_object(token.replace("~", ":"), max_age=WEEK))
+    except (BadSignature, ValueError):
+        return None

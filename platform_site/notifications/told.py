@@ -5,30 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from platform_site.accounts.models import Block
 from platform_site.activity import notices
 from platform_site.activity.models import Activity
 from platform_site.activity.notices import Said
-from platform_site.pages.models import Page, PageLink, PageSubject
+from platform_site.pages.models import Page
 
 from .models import Delivery, SavedSearch
 from .searches import names_of
 
 if TYPE_CHECKING:
     from platform_site.accounts.models import User
-
-# The same as the fan-out's.
-OWED = (
-    *(Activity.Verb.DECIDED, Activity.Verb.CONTACTED),
-    *(Activity.Verb.ANSWERED, Activity.Verb.INSPECTED),
-)
-
-HUSHED = frozenset(
-    (
-        *(Activity.Verb.PUBLISHED, Activity.Verb.REVISED, Activity.Verb.REPLIED),
-        *(Activity.Verb.MENTIONED, Activity.Verb.CONTACTED),
-    )
-)
 
 type Reasons = dict[int, Delivery.Skipped]
 

@@ -58,6 +58,7 @@ def world(db: None) -> World:
 def told(person: User, *, channel: str = "inbox") -> list[tuple[str, str]]:
     """What a person was told through a channel: verbs and titles, oldest first."""
     rows = Delivery.objects.filter(person=person, channel=channel, activity__isnull=False)
+    rows = rows.exclude(state="skipped")
     return list(rows.order_by("pk").values_list("activity__verb", "activity__page__title"))
 
 

@@ -165,7 +165,7 @@ def test_preferences_are_kept_and_only_reviewers_choose_about_review(
     assertRedirects(bob.post("/en/me/follows/preferences/", chosen), "/en/me/follows/")
 
     kept = MailPreference.objects.get()
-    assert (kept.to_me, kept.follows, kept.review, kept.daily_digest) == (
+    assert (kept.to_me, kept.follows, kept.review, kept.digest) == (
         "daily",
         "never",
         "never",

@@ -176,7 +176,7 @@ def test_mail_comes_as_often_as_was_asked(world: World, frequency: str, channels
     world.publish("A pension law")
     fan_out()
 
-    rows = Delivery.objects.filter(person=world.bob)
+    rows = Delivery.objects.filter(person=world.bob).exclude(state="skipped")
     assert set(rows.values_list("channel", flat=True)) == channels
 
 
@@ -373,7 +373,7 @@ def test_a_thousand_searches_cost_one_statement(
     Outbox.objects.all().delete()
     world.publish("A pension law")
 
-    with django_assert_num_queries(10) as captured:  # type: ignore[operator]
+    with django_assert_num_queries(11) as captured:  # type: ignore[operator]
         fan_out()
 
     assert Delivery.objects.inbox().count() == 21

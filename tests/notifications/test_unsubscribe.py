@@ -106,7 +106,7 @@ def test_one_click_on_the_digest_stops_the_digest_only(world: World, smtp_sink: 
     assert one_click(smtp_sink.messages[0]) == 200
 
     preference = MailPreference.objects.get()
-    assert (preference.daily_digest, preference.follows, preference.to_me) == (
+    assert (preference.digest, preference.follows, preference.to_me) == (
         False,
         "daily",
         "now",
@@ -119,7 +119,7 @@ def test_the_second_button_stops_everything(world: World, smtp_sink: SmtpSink) -
     assert one_click(mail, everything="1") == 200
 
     preference = MailPreference.objects.get()
-    chosen = (preference.to_me, preference.follows, preference.review, preference.daily_digest)
+    chosen = (preference.to_me, preference.follows, preference.review, preference.digest)
     assert chosen == ("never", "never", "never", False)
 
 

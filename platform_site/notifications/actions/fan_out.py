@@ -137,6 +137,9 @@ WITH happened AS (
     JOIN accounts_user u ON u.id = w.user_id AND u.is_active
    WHERE w.level <> 'muted'
      AND w.user_id IS DISTINCT FROM h.actor_id
+     AND (w.because = 'review' OR h.verb <> ALL (%(hushed)s::text[])
+          OR NOT EXISTS (SELECT FROM accounts_block k
+                          WHERE k.person_id = w.user_id AND k.blocked_id = h.author_id))
      AND ((h.state = 'published' OR h.contributor_id = w.user_id)
           AND (h.circle_id IS NULL
                OR EXISTS (SELECT FROM access_membership b
@@ -214,6 +217,7 @@ def _parameters(activities: list[int]) -> dict[str, Any]:
         "talk": _values(rules.TALK),
         "personal": rules.personal_kinds(),
         "to_one": _values(rules.to_one()),
+        "hushed": _values(rules.HUSHED),
         "to_searches": _values(rules.TO_SEARCHES),
         "to_reviewers": _values(rules.to_reviewers()),
         "reviewers": _reviewers(),

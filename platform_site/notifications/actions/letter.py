@@ -2,9 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from .. import wake
+from ..mails.frame import direction, tidy
 from ..message import one_line
 from ..models import Delivery, Letter
 
@@ -30,3 +34,22 @@ def write_letter(
     )
     transaction.on_commit(lambda: wake.wake(wake.SEND_DUE), robust=True)
     return letter
+
+
+def write_framed_letter(*, to: "User | None", address: str, subject: str, content: str) -> Letter:
+    """A letter in the active language; `content` is plain text, whose links can be pressed."""
+    words = {
+        "platform_name": settings.PLATFORM_NAME,
+        "language": get_language() or "en",
+        "direction": direction(),
+        "subject": subject,
+        "content": tidy(content),
+    }
+    return write_letter(
+        to=to,
+        address=address,
+        language=words["language"],
+        subject=subject,
+        text=tidy(render_to_string("notifications/mail/letter.txt", words)),
+        html=render_to_string("notifications/mail/letter.html", words),
+    )

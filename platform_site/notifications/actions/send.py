@@ -13,9 +13,10 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from ..mails import NotToBeSent, compose
+from ..mails import NotToBeSent, compose, fetch
 from ..models import Delivery
 from ..smtp import HANGS_UP, Line, LineDown, Refused, Unanswered
+from .bounce import count_refusal
 from .settle import erase_letters, settle_lines
 
 logger = logging.getLogger(__name__)
@@ -96,13 +97,9 @@ class _Batch:
             _release(self.waiting)
 
     def _send_all(self) -> None:
-        deliveries = Delivery.objects.select_related(
-            "person", "letter", "activity__page", "activity__actor"
-        )
         while self.waiting and time.monotonic() < self.end:
             # Fetched one by one, as late as can be: a person may close the account meanwhile.
-            delivery = deliveries.filter(pk=self.waiting[0]).first()
-            if delivery is not None:
+            if delivery := fetch(self.waiting[0]):
                 self._send(delivery)
             self.waiting.pop(0)
 
@@ -114,6 +111,8 @@ class _Batch:
             _skip(delivery, skipped)
         except Refused as refusal:
             _refuse(delivery, refusal)
+            if refusal.is_final and refusal.is_of_address:
+                count_refusal(delivery=delivery, address=mail.address, answer=refusal.answer)
             self._count_hang_ups(refusal)
         except Unanswered as problem:
             logger.warning("Delivery %s is in doubt: %s", delivery.pk, problem)

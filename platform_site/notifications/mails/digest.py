@@ -1,4 +1,4 @@
-"""The daily mail: one for everything that can wait until morning."""
+"""The gathered mail: one for everything that can wait until morning, Monday or the first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,9 +13,11 @@ from django.utils.translation import ngettext, pgettext
 from platform_site.pages.templatetags.naming import tongue
 
 from ..message import Mail
-from ..models import Delivery, MailPreference
+from ..models import Delivery, Frequency
+from ..schedule import first_day
 from ..tokens import DIGEST, Stop
-from ..told import Bundle, Told, bundle, tell, unwanted
+from ..told import Bundle, Told, bundle, tell
+from ..wishes import preference_of, unwanted
 from .frame import NotToBeSent, absolute, write
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Section:
 
 
 def compose_digest(delivery: Delivery, reader: "User") -> Mail:
-    if not MailPreference.objects.filter(user=reader, daily_digest=False).exists():
+    if preference_of(reader).digest:
         return _compose(delivery, reader)
     raise NotToBeSent(Delivery.Skipped.STOPPED)
 
@@ -51,13 +53,16 @@ def _compose(delivery: Delivery, reader: "User") -> Mail:
     sections, more = _fill(_sections(told))
     return write(
         template="digest",
-        subject=_subject(told),
+        subject=_subject(told, delivery.frequency),
         delivery=delivery,
         reader=reader,
         stop=Stop(reader.pk, DIGEST),
         context={
-            "heading": _heading(told),
-            "day": delivery.period_start - timedelta(days=1),
+            "heading": _heading(told, delivery.frequency),
+            "name": reader.display_name,
+            "first": first_day(delivery.period_start, delivery.frequency),
+            "last": delivery.period_start - timedelta(days=1),
+            "because": _because(delivery.frequency),
             "sections": sections,
             "more": more,
             "inbox_url": absolute(reverse("inbox")),
@@ -142,15 +147,37 @@ def _counts(told: Sequence[Told]) -> str:
     return pgettext("between the parts of a list", ", ").join(parts)
 
 
-def _heading(told: Sequence[Told]) -> str:
-    return _("Your day: %(counts)s") % {"counts": _counts(told)}
+def _heading(told: Sequence[Told], frequency: str) -> str:
+    words = {
+        Frequency.WEEKLY: _("Your week: %(counts)s"),
+        Frequency.MONTHLY: _("Your month: %(counts)s"),
+    }
+    return words.get(Frequency(frequency), _("Your day: %(counts)s")) % {"counts": _counts(told)}
 
 
-def _subject(told: Sequence[Told]) -> str:
+def _because(frequency: str) -> str:
+    words = {
+        Frequency.WEEKLY: _(
+            "You get this because you follow these pages, or because it is for you, "
+            "and asked for one mail a week."
+        ),
+        Frequency.MONTHLY: _(
+            "You get this because you follow these pages, or because it is for you, "
+            "and asked for one mail a month."
+        ),
+    }
+    daily = _(
+        "You get this because you follow these pages, or because it is for you, "
+        "and asked for one mail a day."
+    )
+    return words.get(Frequency(frequency), daily)
+
+
+def _subject(told: Sequence[Told], frequency: str) -> str:
     reasons = [one.search or one.followed for one in told]
     names = list(dict.fromkeys(reason.name for reason in reasons if reason))
     if not names:
-        return _heading(told)
+        return _heading(told, frequency)
     others = len(names) - 1
     tag = names[0]
     if others:
@@ -158,4 +185,4 @@ def _subject(told: Sequence[Told]) -> str:
             "page": names[0],
             "n": others,
         }
-    return f"[{tag}] {_heading(told)}"
+    return f"[{tag}] {_heading(told, frequency)}"

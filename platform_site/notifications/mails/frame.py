@@ -1,7 +1,9 @@
 """What every mail that one can stop has around its words."""
 
 import re
+import secrets
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -45,32 +47,58 @@ def write(
     reader: "User",
     stop: Stop,
     context: dict[str, Any],
+    is_shared: bool = False,
     left_out: Mapping[int, Delivery.Skipped] | None = None,
 ) -> Mail:
-    """The mail in the active language; its text part is a template of its own, written first."""
-    around = _around(subject, reader, stop)
-    text = render_to_string(f"notifications/mail/{template}.txt", context | around)
+    """The mail in the active language; its text part is a template of its own, written first.
+
+    `is_shared`: others may get the same words, which are then drawn once for all of them. Only
+    the words: whom they may reach was asked for each reader before.
+    """
+    around = _around(subject, reader) | context
+    if is_shared:
+        # With the types: a text that is safe and one that is not may be equal, but not as HTML.
+        same = tuple((name, type(value), value) for name, value in sorted(around.items()))
+        text, html = _draw_once(template, same)
+    else:
+        text, html = _draw(template, around)
+    url = stop.url(reader.language)
     return Mail(
         address=reader.email,
         subject=subject,
-        text=tidy(text),
-        html=render_to_string(f"notifications/mail/{template}.html", context | around),
+        text=tidy(text.replace(STOP_HERE, url)),
+        html=html.replace(STOP_HERE, url),
         message_id=delivery.message_id,
         headers=_headers(reader, stop),
         left_out=dict(left_out or {}),
     )
 
 
-def _around(subject: str, reader: "User", stop: Stop) -> dict[str, Any]:
+# Stands in a drawn mail for the one link in it that is the reader's own. Nobody can guess it, so
+# no text of somebody's can hold it.
+STOP_HERE = f"stop-{secrets.token_hex(16)}"
+
+
+# As many as differ within a batch or so: by language, by what it is about, by reason.
+@lru_cache(maxsize=64)
+def _draw_once(template: str, context: tuple[tuple[str, type, Any], ...]) -> tuple[str, str]:
+    return _draw(template, {name: value for name, _type, value in context})
+
+
+def _draw(template: str, context: dict[str, Any]) -> tuple[str, str]:
+    path = f"notifications/mail/{template}"
+    return render_to_string(f"{path}.txt", context), render_to_string(f"{path}.html", context)
+
+
+def _around(subject: str, reader: "User") -> dict[str, Any]:
     return {
         "subject": subject,
-        "reader": reader,
         "language": reader.language,
         "direction": direction(),
-        "platform_name": settings.PLATFORM_NAME,
+        "platform_name": str(settings.PLATFORM_NAME),
         "settings_url": absolute(reverse("follows")),
         "ledger_url": absolute(reverse("mail-ledger")),
-        "unsubscribe_url": stop.url(reader.language),
+        "unsubscribe_url": STOP_HERE,
     }
 
 

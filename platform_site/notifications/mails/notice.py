@@ -10,7 +10,8 @@ from platform_site.activity.models import Activity
 from ..message import Mail
 from ..models import Delivery
 from ..tokens import FOLLOW, SEARCH, Stop
-from ..told import Told, tell, unwanted
+from ..told import Told, tell
+from ..wishes import unwanted
 from .frame import NotToBeSent, absolute, write
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 
 def compose_notice(delivery: Delivery, reader: "User") -> Mail:
+    if delivery.activity is None:
+        raise NotToBeSent(Delivery.Skipped.GONE)
     if refused := unwanted([delivery], reader):
         raise NotToBeSent(refused[delivery.pk])
     told, reasons = tell([delivery], reader)
@@ -30,6 +33,7 @@ def compose_notice(delivery: Delivery, reader: "User") -> Mail:
         reader=reader,
         stop=_stop(delivery, reader),
         context=_context(told[0]),
+        is_shared=True,
     )
     if answer_to := told[0].said.reply_to:
         return replace(mail, headers=mail.headers | {"Reply-To": answer_to})
@@ -58,7 +62,7 @@ def _context(told: Told) -> dict[str, object]:
         "line": told.said.line,
         "url": absolute(told.said.path),
         "text": told.said.text,
-        "page": told.page,
+        "text_language": told.page.language,
         "because": _because(told),
         "search_url": absolute(told.search.path) if told.search else "",
     }

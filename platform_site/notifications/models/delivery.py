@@ -71,6 +71,7 @@ class Delivery(models.Model):
         SENT = "sent", _("sent")
         SKIPPED = "skipped", _("not sent")
         FAILED = "failed", _("refused by the mail server")
+        RETURNED = "returned", _("came back")
 
     class Because(models.TextChoices):
         FOLLOW = "follow", _("you follow the page")
@@ -84,6 +85,9 @@ class Delivery(models.Model):
         MUTED = "muted", _("you muted the page")
         INACTIVE = "inactive", _("the account was closed")
         GONE = "gone", _("what it was about had been taken away")
+        DUPLICATE = "duplicate", _("another mail told you the same")
+        PAUSED = "paused", _("you had paused all mail")
+        ADDRESS = "address", _("mail to your address had come back")
         EMPTY = "empty", _("there was nothing left to tell")
 
     class Priority(models.IntegerChoices):
@@ -94,7 +98,8 @@ class Delivery(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="deliveries"
     )
-    activity = models.ForeignKey(Activity, models.CASCADE, null=True, related_name="deliveries")
+    # Empty, too, once the page is deleted: that we wrote stays true, what about is forgotten.
+    activity = models.ForeignKey(Activity, models.SET_NULL, null=True, related_name="deliveries")
     channel = models.CharField(max_length=6, choices=Channel)
     because = models.CharField(max_length=6, choices=Because, blank=True, db_default="")
     # The page whose follow is the reason.
@@ -120,8 +125,9 @@ class Delivery(models.Model):
     # Random, so that nobody can guess it, and kept, so that a second try is the same message.
     message_id = models.UUIDField(db_default=RandomUUID(), editable=False)
     read_at = models.DateTimeField(null=True)
-    # Of a digest: the day in the person's own time zone.
-    frequency = models.CharField(max_length=5, choices=Frequency, blank=True, db_default="")
+    # Of a digest and of the lines that wait for one.
+    frequency = models.CharField(max_length=7, choices=Frequency, blank=True, db_default="")
+    # Of a digest: the first day of what comes after it, in the person's own time zone.
     period_start = models.DateField(null=True)
     # Of a line gathered into a digest.
     sent_in = models.ForeignKey("self", models.SET_NULL, null=True, related_name="lines")
@@ -139,10 +145,6 @@ class Delivery(models.Model):
                 "period_start",
                 condition=Q(period_start__isnull=False),
                 name="delivery_digest_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(activity__isnull=False) | Q(channel="mail"),
-                name="delivery_about_something",
             ),
             models.CheckConstraint(
                 condition=~Q(state="skipped") | ~Q(skipped_because=""),
@@ -181,14 +183,15 @@ class Delivery(models.Model):
 
     @property
     def is_letter(self) -> bool:
-        return self.activity_id is None and not self.is_digest
+        return self.priority == self.Priority.LETTER
 
     @property
     def tone(self) -> str:
         """How its state is coloured, beside the word."""
         if self.state == self.State.SENT:
             return "good"
-        return "bad" if self.state in (self.State.FAILED, self.State.IN_DOUBT) else "wait"
+        bad = (self.State.FAILED, self.State.RETURNED, self.State.IN_DOUBT)
+        return "bad" if self.state in bad else "wait"
 
 
 class Letter(models.Model):

@@ -38,7 +38,7 @@ class SavedSearch(models.Model):
     # Without its subject a search would find far more than was asked for: it goes with it.
     about = models.ForeignKey(Subject, models.CASCADE, null=True, related_name="+")
     # Empty: as the person's MailPreference says.
-    frequency = models.CharField(max_length=5, choices=Frequency, blank=True, default="")
+    frequency = models.CharField(max_length=7, choices=Frequency, blank=True, default="")
     # What was published earlier is not told.
     followed_at = models.DateTimeField(db_default=Now(), editable=False)
 

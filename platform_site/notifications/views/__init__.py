@@ -1,11 +1,14 @@
 """Following, one's inbox, one's mails, and stopping them."""
 
-from .follow import follow, follows, preferences
+from .address import address, working_address
+from .follow import bulk, follow, follows, preferences
 from .inbox import inbox, mails, read
 from .search import follow_a_search
 from .unsubscribe import unsubscribe
 
 __all__ = [
+    "address",
+    "bulk",
     "follow",
     "follow_a_search",
     "follows",
@@ -14,4 +17,5 @@ __all__ = [
     "preferences",
     "read",
     "unsubscribe",
+    "working_address",
 ]

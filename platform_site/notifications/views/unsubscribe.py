@@ -52,7 +52,7 @@ def _stop(stop: Stop, *, everything: bool) -> None:
     elif stop.what == SEARCH:
         stop_mails_of_search(search_id=stop.row_id, person_id=stop.person_id)
     elif stop.what == DIGEST:
-        set_preference(person_id=stop.person_id, daily_digest=False)
+        set_preference(person_id=stop.person_id, digest=False)
     else:
         set_preference(person_id=stop.person_id, **{stop.what: Frequency.NEVER})
 
