@@ -20,7 +20,7 @@ class Slice[M: Model]:
 
 
 def _mark(direction: str, item: Any) -> str:
-    at = getattr(item, "listed_at", item.published_at)
+    at = item.listed_at if hasattr(item, "listed_at") else item.published_at
     return _signer.sign(f"{direction}{at.isoformat()}|{item.pk}").replace(":", "~")
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.accounts.requests import member
@@ -42,17 +43,36 @@ class ProfileAdmin(PageAdmin):
 
 @admin.register(Message)
 class MessageAdmin(ForReviewers):
-    """Only what its receiver reported: nobody else's letters are open to moderators."""
+    """Only what its receiver reported: nobody else's words are open to moderators.
 
-    list_display = ("sender", "profile", "sent_at", "state")
-    list_select_related = ("sender", "profile", "report")
+    Each opening is on record, with who it was.
+    """
+
+    list_display = ("sender", "receiver", "sent_at", "state")
+    list_select_related = (
+        "sender",
+        "conversation__asker",
+        "conversation__asked",
+        "report",
+    )
     ordering = ("-sent_at",)
-    fields = ("sender", "profile", "text", "sent_at", "the_report")
+    fields = ("sender", "receiver", "text", "sent_at", "the_report")
     readonly_fields = fields
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
         return super().get_queryset(request).filter(report__isnull=False)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method == "GET" and (message := self.get_object(request, object_id)):
+            self.log_change(request, message, gettext("Opened to read it"))
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    @admin.display(description=_("to"))
+    def receiver(self, message: Message) -> str:
+        return str(message.conversation.other(message.sender) or _("A former member"))
 
     @admin.display(description=_("state"))
     def state(self, message: Message) -> str:

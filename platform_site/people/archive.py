@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi
 
-from platform_site.accounts.holdings import Holding, Row, all_holdings
+from platform_site.accounts.holdings import Holding, Row, told_holdings
 from platform_site.accounts.models import User
 
 # Kept in memory up to here, on disk beyond: somebody may have a hundred thousand rows.
@@ -43,7 +43,7 @@ def _entry(archive: zipfile.ZipFile, name: str) -> Iterator[TextIOWrapper]:
 
 def _as_json(person: User) -> Iterator[str]:
     yield "{"
-    for number, holding in enumerate(all_holdings()):
+    for number, holding in enumerate(told_holdings()):
         comma = "," if number else ""
         yield f'{comma}\n{json.dumps(holding.name)}: {{"what": {_json(str(holding.title))},'
         yield ' "rows": ['
@@ -77,7 +77,7 @@ def _as_html(person: User) -> Iterator[str]:
     }
     above, below = render_to_string("people/archive/page.html", around).split(HERE)
     yield above
-    for holding in all_holdings():
+    for holding in told_holdings():
         yield from _section(holding, holding.exported(person))
     yield below
 

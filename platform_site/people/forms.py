@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -110,8 +111,8 @@ class ProfileForm(forms.Form):
         label=_("People who are signed in may write to me"),
         required=False,
         help_text=_(
-            "We send you what they write by mail, with their address. They do not learn yours"
-            " unless you answer."
+            "Whoever writes to you first sends one message; you take it up or not. Neither of you"
+            " learns the other's address."
         ),
     )
 
@@ -142,11 +143,30 @@ class MessageForm(forms.Form):
     text = forms.CharField(
         label=_("Your message"),
         max_length=Message._meta.get_field("text").max_length,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("Say who you are, what it is about and what you ask for."),
+        widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write your message")},
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class FirstMessageForm(MessageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _("Say who you are, what it is about and what you ask for.")
+
+
+class UnsentForm(forms.Form):
+    """What is being written, finished or not; nothing at all empties what was kept."""
+
+    text = forms.CharField(
+        max_length=Message._meta.get_field("text").max_length, required=False, strip=False
+    )
+
+
+class WishForm(forms.Form):
+    """Whether something is to be so, or not any more: from a button's value."""
+
+    undo = forms.BooleanField(required=False)
 
 
 class LeaveForm(forms.Form):
@@ -156,12 +176,36 @@ class LeaveForm(forms.Form):
     )
 
 
+class MessagesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, message: Message) -> str:
+        return message.text
+
+
 class ReportForm(forms.Form):
+    """Which messages the moderators may read, and that they may."""
+
+    messages = MessagesField(
+        label=_("Which messages?"),
+        queryset=Message.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one message")},
+    )
     text = forms.CharField(
-        label=_("What is wrong with this message?"),
+        label=_("What is wrong with them?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The moderators read it together with the message."),
-        error_messages={"required": _("Say what is wrong with it")},
+        error_messages={"required": _("Say what is wrong with them")},
+    )
+    is_agreed = forms.BooleanField(
+        label=_(
+            "I agree that the moderators read the messages I chose, with my name and the writer's."
+            " They see nothing else of the conversation."
+        ),
+        error_messages={"required": _("Without your consent nobody but you two may read them")},
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, messages: QuerySet[Message], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["messages"]
+        choice.queryset = messages

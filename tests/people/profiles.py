@@ -5,8 +5,13 @@ from typing import Any
 
 from platform_site.accounts.models import User
 from platform_site.pages.models import Subject
-from platform_site.people.actions import save_profile, send_message
-from platform_site.people.models import Message, Profile
+from platform_site.people.actions import (
+    accept_conversation,
+    save_profile,
+    send_message,
+    write_message,
+)
+from platform_site.people.models import Conversation, Message, Profile
 from tests.factories import make_user
 
 ORCID = "0000-0002-1825-0097"
@@ -39,3 +44,16 @@ def make_profile(person: User | str = "Elias", *about: Subject, **fields: Any) -
 
 def write_to(profile: Profile, by: User, text: str = "May I ask you something?") -> Message:
     return send_message(to=profile, by=by, text=text, language="en", key=uuid.uuid4())
+
+
+def answer_to(conversation: Conversation, by: User, text: str = "Gladly.") -> Message:
+    return write_message(
+        conversation=conversation, by=by, text=text, language="en", key=uuid.uuid4()
+    )
+
+
+def in_touch(profile: Profile, by: User, text: str = "May I ask you something?") -> Conversation:
+    """Who wrote first, and the answer that it was welcome."""
+    conversation = write_to(profile, by, text).conversation
+    accept_conversation(conversation=conversation, by=profile.user)
+    return Conversation.objects.select_related("asker", "asked").get(pk=conversation.pk)

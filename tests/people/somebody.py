@@ -40,7 +40,7 @@ from platform_site.notifications.actions import (
 from platform_site.notifications.models import SavedSearch
 from platform_site.pages import kinds
 from platform_site.pages.models import Page, PageGrant
-from platform_site.people.actions import report_message
+from platform_site.people.actions import block_person, keep_unsent, report_messages
 from platform_site.search.actions import refresh_lexicon
 from tests.factories import (
     make_article,
@@ -50,7 +50,7 @@ from tests.factories import (
     make_user,
     proposal,
 )
-from tests.people.profiles import make_profile, write_to
+from tests.people.profiles import answer_to, make_profile, write_to
 
 NAME, EMAIL = "Zanaria Ovocanary", "zanaria.ovocanary@people.example"
 PASSWORD = "a long enough password"
@@ -73,7 +73,7 @@ def live() -> Story:
     article = _contribute(zanaria, mona, bob)
     _talk(zanaria, mona, bob, article)
     _be_told(zanaria, article)
-    _meet(zanaria, bob)
+    _meet(zanaria, bob, mona)
     _review(zanaria, bob)
     _be_looked_after(zanaria, mona, article)
     fan_out()
@@ -133,11 +133,23 @@ def _be_told(zanaria: User, article: Page) -> None:
     write_letter(to=None, address=EMAIL, **letter)
 
 
-def _meet(zanaria: User, bob: User) -> None:
+def _meet(zanaria: User, bob: User, mona: User) -> None:
     profile = make_profile(zanaria, handle="zanaria", orcid="0000-0002-1825-0097")
-    received = write_to(profile, bob, f"Dear {NAME}")
-    report_message(message=received, by=zanaria, text=f"{NAME} minds", key=uuid.uuid4())
-    write_to(make_profile(bob), zanaria, f"Yours, {NAME}")
+    received = write_to(profile, bob, "Words of Bob's that stay his")
+    conversation = received.conversation
+    report_messages(
+        conversation=conversation,
+        messages=[received],
+        by=zanaria,
+        text=f"{NAME} minds",
+        key=uuid.uuid4(),
+    )
+    answer_to(conversation, zanaria, f"Yours, {NAME}")
+    write_to(make_profile("Carol"), zanaria, f"A question of {NAME}'s")
+    keep_unsent(to=bob, by=zanaria, text=f"{NAME} types")
+    keep_unsent(to=zanaria, by=bob, text="Nobody knows of this")
+    for person, other in ((zanaria, mona), (mona, zanaria)):
+        block_person(person=other, by=person)
     Membership.objects.create(circle=make_circle(bob), user=zanaria)
 
 

@@ -19,11 +19,18 @@ from django.test import Client
 from django.test.utils import isolate_apps
 from django.utils import timezone
 
-from platform_site.accounts.holdings import Fate, all_holdings, erase_person, sessions_of
+from platform_site.accounts.holdings import (
+    Fate,
+    all_holdings,
+    erase_person,
+    sessions_of,
+    told_holdings,
+)
 from platform_site.accounts.models import Attempts, User
 from platform_site.discussions.models import Post
 from platform_site.moderation.models import Revision
 from platform_site.pages.models import Page
+from platform_site.people.models import Message
 from tests.factories import make_reviewer, make_user
 from tests.people.somebody import EMAIL, NAME, PASSWORD, PUBLISHED, REFUSED, SECRET, Story, live
 
@@ -150,20 +157,31 @@ def test_somebody_who_used_everything_is_in_every_table(story: Story) -> None:
 
 def test_the_export_has_every_row_that_refers_to_the_person(story: Story) -> None:
     data = exported(story)
+    secret = keys_of_secrets()
 
     for key, number in referring(story.zanaria.pk).items():
+        if key in secret:
+            continue
         shown = sum(
             len(data[holding.name]["rows"])
-            for holding in all_holdings()
+            for holding in told_holdings()
             if holding.by and is_of(holding, key)
         )
         # A profile is a page too, and is told of as a profile.
         expected = number - 1 if key == ("pages_page", "contributor_id") else number
         assert shown >= expected, key
-    for holding in all_holdings():
+    for holding in told_holdings():
         assert len(data[holding.name]["rows"]) == holding.rows(story.zanaria).count() > 0, (
             holding.name
         )
+
+
+def keys_of_secrets() -> set[Key]:
+    """That somebody blocked her, or is writing to her, is not hers to know."""
+    names = {"blocks_by_others", "messages_unsent_to_you"}
+    secret = [holding for holding in all_holdings() if holding.is_secret]
+    assert {holding.name for holding in secret} == names
+    return {(one.model._meta.db_table, one.model._meta.get_field(one.by).column) for one in secret}
 
 
 def is_of(holding: Any, key: Key) -> bool:
@@ -231,12 +249,16 @@ def test_nobody_else_loses_anything(story: Story) -> None:
     before = of_bob()
     leave(story)
 
-    # Bob's message to her went with her profile; what she did to Bob is done by nobody.
+    # What they did on her profile is on a page no longer; what one was writing to the other goes.
     gone = {key: number - of_bob()[key] for key, number in before.items()}
     assert {key: number for key, number in gone.items() if number} == {
-        ("people_message", "sender_id"): 1,
+        ("people_unsentmessage", "person_id"): 1,
+        ("people_unsentmessage", "to_id"): 1,
         ("activity_activity", "actor_id"): 1,
+        ("activity_activity", "concerns_id"): 1,
     }
+    (kept,) = Message.objects.filter(sender=story.bob)
+    assert (kept.text, kept.conversation.asked) == ("Words of Bob's that stay his", None)
     assert Post.objects.filter(author=story.bob).count() == 2
 
 
@@ -247,9 +269,9 @@ def test_the_page_says_what_goes_and_what_stays(story: Story) -> None:
     stays = {holding.name for holding, _number in shown.context["stays"]}
     assert {"account", "profile", "pages_not_published", "deliveries", "letters"} <= goes
     assert {"pages_published", "comments", "changes_accepted"} <= stays
-    assert goes | stays == {holding.name for holding in all_holdings()}
+    assert goes | stays == {holding.name for holding in told_holdings()}
     assert all(
-        (holding.name in stays) == (holding.fate == Fate.STAYS) for holding in all_holdings()
+        (holding.name in stays) == (holding.fate == Fate.STAYS) for holding in told_holdings()
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -62,7 +62,9 @@ class ProblemReportAdmin(ForReviewers):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProblemReport]:
         seen = Page.objects.visible_to(request.user).filter(circle__isnull=True)
-        return super().get_queryset(request).filter(page__in=seen)
+        # Somebody's conduct is reported on their profile, which they may have hidden since.
+        open_to_reviewers = Q(page__in=seen) | Q(page__kind="person")
+        return super().get_queryset(request).filter(open_to_reviewers)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         is_open = obj is None or obj.state == ProblemReport.State.OPEN

@@ -1,17 +1,17 @@
-"""What one person wrote to another through their profile."""
+"""What two people write to each other."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.moderation.models import ProblemReport
 
-from .profile import Profile
+from .conversation import Conversation
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: "Person") -> "MessageQuerySet":
-        """The two people; moderators see only what was reported, in the admin."""
+        """The two people, less what they deleted. Moderators see what is reported, in the admin."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(sender=user.pk) | Q(profile__user=user.pk))
+        return self.filter(
+            conversation__sides__person=user.pk,
+            pk__gt=F("conversation__sides__forgotten_up_to"),
+        )
 
 
 class Message(models.Model):
-    """Kept so that the person it went to can read it again, and report it."""
+    """Plain text. It goes when its writer's account goes, or when both deleted their copies."""
 
-    profile = models.ForeignKey(
-        Profile, models.CASCADE, verbose_name=_("to"), related_name="messages"
-    )
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
@@ -42,7 +43,7 @@ class Message(models.Model):
     # Makes a form sent twice one message.
     submission_key = models.UUIDField(editable=False)
     sent_at = models.DateTimeField(_("sent at"), db_default=Now(), editable=False)
-    report = models.OneToOneField(
+    report = models.ForeignKey(
         ProblemReport,
         models.SET_NULL,
         verbose_name=_("report"),
@@ -60,12 +61,17 @@ class Message(models.Model):
             models.UniqueConstraint("sender", "submission_key", name="message_sent_once"),
         ]
         indexes = [
-            models.Index("profile", F("id").desc(), name="message_received"),
+            models.Index(
+                "conversation",
+                F("sent_at").desc(),
+                F("id").desc(),
+                name="message_of_conversation",
+            ),
             models.Index("sender", F("id").desc(), name="message_sent"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.sender_id} to {self.profile_id}"
+        return f"message {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("people:message", args=[self.pk])

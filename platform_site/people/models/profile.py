@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from platform_site.accounts.models import Block
 from platform_site.pages.models import Page, PageQuerySet, Subject
 
 from ..languages import NAMES, SPOKEN
@@ -69,10 +70,11 @@ class Profile(Page):
         return [(code, NAMES.get(code, code)) for code in self.languages]
 
     def can_be_written_to(self, sender: "User") -> bool:
-        """Nobody writes to themselves, nor to somebody whose account or profile is closed."""
+        """Whether a first message would be taken. Who is blocked finds the person closed to all."""
         return (
             self.is_open_to_contact
             and self.is_published
             and self.user.is_active
             and self.user_id != sender.pk
+            and not Block.objects.filter(person=self.user_id, blocked=sender.pk).exists()
         )

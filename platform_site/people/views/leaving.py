@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from platform_site.accounts import limits
 from platform_site.accounts.decorators import sign_in_required
-from platform_site.accounts.holdings import Fate, Holding, all_holdings, erase_person
+from platform_site.accounts.holdings import Fate, Holding, erase_person, told_holdings
 from platform_site.accounts.models import User
 from platform_site.accounts.refusals import too_many
 from platform_site.accounts.requests import member
@@ -61,5 +61,5 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 
 def _counted(person: User) -> list[tuple[Holding, int]]:
-    counted = [(holding, holding.rows(person).count()) for holding in all_holdings()]
+    counted = [(holding, holding.rows(person).count()) for holding in told_holdings()]
     return [(holding, number) for holding, number in counted if number]

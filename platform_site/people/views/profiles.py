@@ -43,9 +43,16 @@ def detail(request: HttpRequest, handle: str) -> HttpResponse:
         "country": named.get(profile.country_id or 0),
         "organisation": named.get(profile.organisation_page_id or 0),
         "is_own": profile.user_id == request.user.pk,
-        "is_open": profile.is_open_to_contact and profile.is_published and profile.user.is_active,
+        "is_open": _is_open(request, profile),
     }
     return render(request, "people/detail.html", context)
+
+
+def _is_open(request: HttpRequest, profile: Profile) -> bool:
+    """Anyone may try who is not signed in yet."""
+    if isinstance(request.user, User):
+        return profile.can_be_written_to(request.user)
+    return profile.is_open_to_contact and profile.is_published and profile.user.is_active
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,6 @@
-"""What people do with their own profile, and what they write to each other."""
+"""What people do with their own profile."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,27 +9,16 @@ from platform_site.accounts.models import User
 from platform_site.activity.actions import record
 from platform_site.activity.models import Activity
 from platform_site.core.sort_keys import fold
-from platform_site.moderation.actions import report_problem
-from platform_site.moderation.models import ProblemReport
-from platform_site.moderation.permissions import may_contribute
 from platform_site.pages.actions import ensure_counters, set_search_words, set_subjects, write_text
 from platform_site.pages.models import PageName, PageSubject, Subject
 
-from .models import Message, Profile
+from ..models import Profile
 
 NOBODY = "nobody"
 
 
 class HandleTaken(Exception):
     """Somebody else chose this address at the same moment."""
-
-
-class NotOpenToContact(Exception):
-    """This person does not take messages, or not any more."""
-
-
-class NotAllowedToWrite(Exception):
-    """A moderator has taken this person's right to contribute, and so to write to others."""
 
 
 @transaction.atomic
@@ -124,42 +112,3 @@ def put_back(*, profile: Profile, by: User) -> None:
         state=Profile.State.PUBLISHED, changed_at=timezone.now()
     )
     record(verb=Activity.Verb.REVISED, page=profile, actor=by)
-
-
-@transaction.atomic
-def send_message(*, to: Profile, by: User, text: str, language: str, key: UUID) -> Message:
-    """Keeps the message and has it told by mail; the same key a second time gives the first.
-
-    Raises NotOpenToContact, NotAllowedToWrite.
-    """
-    if earlier := Message.objects.filter(submission_key=key, sender=by).first():
-        return earlier
-    locked = Profile.objects.select_for_update(of=("self",)).select_related("user").get(pk=to.pk)
-    if not locked.can_be_written_to(by):
-        raise NotOpenToContact
-    if not may_contribute(by):
-        raise NotAllowedToWrite
-    message = Message.objects.create(
-        profile=locked, sender=by, text=text, language=language, submission_key=key
-    )
-    record(
-        verb=Activity.Verb.CONTACTED,
-        page=locked,
-        actor=by,
-        concerns=locked.user,
-        message=message.pk,
-    )
-    return message
-
-
-@transaction.atomic
-def report_message(*, message: Message, by: User, text: str, key: UUID) -> ProblemReport:
-    """Opens the message to the moderators; a message is reported once."""
-    locked = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
-    if locked.report is not None:
-        return locked.report
-    conduct = ProblemReport.What.CONDUCT
-    report = report_problem(page=locked.profile, what=conduct, text=text, by=by, key=key)
-    locked.report = report
-    locked.save(update_fields=["report"])
-    return report
