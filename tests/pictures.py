@@ -3,7 +3,8 @@
     bin/demo --port 8123
     python -m tests.pictures --base http://127.0.0.1:8123
 
-Five kinds of page, each at 1280 and 360 pixels, light, dark and in Arabic, and as a sheet of paper.
+Five kinds of page, each at 1280 and 360 pixels, light, dark and in Arabic, and as a sheet of paper;
+of each other kind the top, in one dress of each sort. `--only law record` makes those alone.
 """
 
 import argparse
@@ -22,7 +23,9 @@ from tests.run import ROOT
 
 HERE = ROOT / "docs" / "pictures"
 ROLE = "Member, an expert"
+MEMBERS = {"form", "definition"}
 TALLEST = 2400
+TOP = 1300  # of what is pictured by its top
 PAPER = 794  # an A4 sheet in CSS pixels
 MARGINS = "16mm 15mm"  # @page's: a screen does not draw them
 DRESSES = [
@@ -30,6 +33,34 @@ DRESSES = [
     *((width, "ar", "ar") for width in (1280, 360)),
     (PAPER, "print", "en"),
 ]
+TOP_DRESSES = [
+    *((width, "light", "en") for width in (1280, 360)),
+    *((360, "dark", "en"), (360, "ar", "ar"), (PAPER, "print", "en")),
+]
+# Kind → its address; what lies at #… is pictured from there.
+TOPS = {
+    "library": "resources/",
+    "course": "resources/?type=course .item__title a",
+    "record": "resources/?type=report .item__title a",
+    "glossary": "glossary/",
+    "concept": "glossary/social-security/",
+    "definition": "glossary/social-security/definitions/new/",
+    "theme": "themes/old-age/",
+    "region": "regions/africa/",
+    "law": "countries/alb/#schemes",
+    "instrument": "instruments/c102/",
+    "catalogue": "data/",
+    "data": "data/si_cov_benfts/",
+    "programme": "programmes/flagship/",
+    "projects": "projects/",
+    "project": "projects/ tbody th a",
+    "organisation": "organisations/ilo/",
+    "events": "events/",
+    "event": "events/ .item__title a",
+    "people": "people/",
+    "person": "people/ .item__title a",
+    "search": "search/?q=pensions+in+Cambodia",
+}
 # Bytes of a PNG → its size and, in base64, one palette number for each pixel. The colours are the
 # 256 most frequent of 32,768; a rarer one becomes the nearest of them.
 FEWER_COLOURS = """async (png) => {
@@ -59,24 +90,51 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.pictures")
     parser.add_argument("--base", required=True, help="address of a running bin/demo")
     parser.add_argument("--to", type=Path, default=HERE, help="default: docs/pictures")
+    parser.add_argument("--only", nargs="+", help="these kinds alone")
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        member = signed_in(browser, options.base)
-        for width, dress, language in DRESSES:
-            for kind, path in addresses(browser, options.base, language).items():
-                state = member if kind == "form" else None
-                page = browser.new_context(base_url=options.base, storage_state=state).new_page()
-                dress_up(page, width=width, dress=dress)
-                page.goto(path)
-                if dress == "print":
-                    page.evaluate("margins => document.body.style.margin = margins", MARGINS)
-                name = f"{kind}-{width}-{dress}.png"
-                (options.to / name).write_bytes(small(browser, picture(page, width=width)))
-                print(name, flush=True)
-                page.context.close()
+        studio = Studio(browser, options)
+        for dresses, find, tallest in ((DRESSES, whole, TALLEST), (TOP_DRESSES, tops, TOP)):
+            for width, dress, language in dresses:
+                for kind, path in find(studio, language).items():
+                    studio.take(kind, path, width=width, dress=dress, tallest=tallest)
         browser.close()
+
+
+class Studio:
+    """A browser before the demonstration; a member of it opens what is for members."""
+
+    def __init__(self, browser: Browser, options: argparse.Namespace) -> None:
+        self.browser, self.options = browser, options
+        self.member = signed_in(browser, options.base)
+
+    def open(self, path: str, *, is_member: bool = False) -> Page:
+        state = self.member if is_member else None
+        context = self.browser.new_context(base_url=self.options.base, storage_state=state)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    def wants(self, kind: str) -> bool:
+        return not self.options.only or kind in self.options.only
+
+    def link(self, path: str, selector: str) -> str:
+        """Where the first of these links leads."""
+        page = self.open(path)
+        found = page.locator(selector).first.get_attribute("href")
+        page.context.close()
+        return urljoin(self.options.base, found)
+
+    def take(self, kind: str, path: str, *, width: int, dress: str, tallest: int) -> None:
+        page = self.open(path, is_member=kind in MEMBERS)
+        dress_up(page, width=width, dress=dress)
+        name = f"{kind}-{width}-{dress}.png"
+        png = small(self.browser, picture(page, width=width, tallest=tallest))
+        (self.options.to / name).write_bytes(png)
+        print(name, flush=True)
+        page.context.close()
 
 
 def signed_in(browser: Browser, base: str) -> dict:
@@ -92,33 +150,44 @@ def signed_in(browser: Browser, base: str) -> dict:
     return page.context.storage_state()
 
 
-def addresses(browser: Browser, base: str, language: str) -> dict[str, str]:
-    """Where each kind of page is; the article is the newest about the country."""
+def whole(studio: Studio, language: str) -> dict[str, str]:
+    """The five kinds pictured from top to foot; the article is the newest about the country."""
     country = f"/{language}/countries/khm/"
-    page = browser.new_context(base_url=base).new_page()
-    page.goto(country)
-    article = page.locator("#news .item__title a").first.get_attribute("href")
-    page.context.close()
-    return {
+    found = {
         "home": f"/{language}/",
         "country": country,
-        "article": urljoin(base, article),
+        "article": f"{country} #news .item__title a",
         "list": f"/{language}/news/",
         "form": f"/{language}/contribute/article/?about=KHM",
     }
+    return chosen(studio, found)
+
+
+def tops(studio: Studio, language: str) -> dict[str, str]:
+    return chosen(studio, {kind: f"/{language}/{path}" for kind, path in TOPS.items()})
+
+
+def chosen(studio: Studio, addresses: dict[str, str]) -> dict[str, str]:
+    """Those that are wanted; behind a space stands which link of the page leads to it."""
+    parts = {kind: path.split(" ", 1) for kind, path in addresses.items() if studio.wants(kind)}
+    return {kind: studio.link(*found) if found[1:] else found[0] for kind, found in parts.items()}
 
 
 def dress_up(page: Page, *, width: int, dress: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     if dress == "print":
         page.emulate_media(media="print")
+        page.evaluate("margins => document.body.style.margin = margins", MARGINS)
     else:
         page.emulate_media(color_scheme="dark" if dress == "dark" else "light")
 
 
-def picture(page: Page, *, width: int) -> bytes:
-    height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
-    area = {"x": 0, "y": 0, "width": width, "height": height}
+def picture(page: Page, *, width: int, tallest: int) -> bytes:
+    """From the part that the address names, else from the top."""
+    part = "document.querySelector(location.hash || 'html')"
+    begin = page.evaluate(f"Math.floor({part}.getBoundingClientRect().top + scrollY)")
+    height = min(page.evaluate("document.documentElement.scrollHeight") - begin, tallest)
+    area = {"x": 0, "y": begin, "width": width, "height": height}
     return page.screenshot(clip=area, full_page=True, animations="disabled")
 
 
