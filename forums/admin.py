@@ -95,14 +95,16 @@ class ForumAdminForm(forms.ModelForm):
         forum = self.instance
         text = PageText.objects.filter(pk=forum.pk).values_list("source", flat=True)
         led_by = TalkModerator.objects.filter(page=forum.pk).values_list("user__email", flat=True)
-        self.initial |= {
-            "text": text.first() or "",
-            "type": forum.subtype,
-            "audience": forum.audience,
-            "zone": forum.zone,
-            "rounds": rounds_as_typed.written(rounds_as_typed.rows_of(forum)),
-            "facilitators": ", ".join(led_by.order_by("user__email")),
-        }
+        self.initial.update(
+            {
+                "text": text.first() or "",
+                "type": forum.subtype,
+                "audience": forum.audience,
+                "zone": forum.zone,
+                "rounds": rounds_as_typed.written(rounds_as_typed.rows_of(forum)),
+                "facilitators": ", ".join(led_by.order_by("user__email")),
+            }
+        )
 
     def clean_rounds(self) -> rounds_as_typed.Rows:
         return rounds_as_typed.parse(self.cleaned_data["rounds"])

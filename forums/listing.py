@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from platform_site.discussions.models import Post, unread_counts
 from platform_site.pages.cards import Card, cards
 
-from .models import Forum, Topic
+from .models import Forum, Round, Topic
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -33,11 +33,16 @@ class ForumEntry:
     topics: int
     last_at: datetime | None
 
+    @property
+    def round(self) -> Round | None:
+        """The one it is in today; none while it is not open."""
+        return self.forum.current_round if self.forum.is_open else None
+
 
 def forums_of_everyone(user: "Person") -> list[ForumEntry]:
-    """In their order, without those of circles, which lie in their workspaces. Two queries."""
+    """In their order, without those of circles, which lie in their workspaces. Three queries."""
     seen = Forum.objects.published().visible_to(user).filter(circle__isnull=True)
-    forums = list(seen.in_order())
+    forums = list(seen.in_order().prefetch_related("rounds"))
     originals = [one for one in forums if one.translation_of_id is None]
     counted = _counted(user)
     return [

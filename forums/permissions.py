@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from platform_site.discussions.models import TalkModerator, may_moderate
 from platform_site.moderation.models import Revision
-from platform_site.moderation.permissions import may_contribute
+from platform_site.moderation.permissions import may_contribute, publishes_at_once
 
 if TYPE_CHECKING:
     from platform_site.access.models import Person
@@ -34,7 +34,7 @@ def opens_at_once(user: "User", forum: "Forum") -> bool:
     """Nobody reads what is sent in a circle but its members. Elsewhere the first contribution of
     a person is read by somebody else before it is published; after that their topics are not.
     """
-    if forum.circle_id is not None or facilitates(user, forum):
+    if forum.circle_id is not None or publishes_at_once(user) or facilitates(user, forum):
         return True
     accepted = Revision.objects.filter(author=user.pk, state=Revision.State.ACCEPTED)
     return accepted.exclude(reviewer=user.pk).filter(reviewer__isnull=False).exists()

@@ -25,9 +25,17 @@ def why_not_open(forum: Forum) -> str:
 
 
 def span(first: date | None, last: date | None) -> str:
-    """`4 March – 2 April 2027`, as far as the days are known; empty where none is."""
+    """`20–30 March 2027`, as far as the days are known; empty where none is."""
     if first and last:
-        return day(first) if first == last else f"{day(first)} – {day(last)}"
+        return _both(first, last)
     if first:
         return _("from %(day)s") % {"day": day(first)}
     return _("until %(day)s") % {"day": day(last)} if last else ""
+
+
+def _both(first: date, last: date) -> str:
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{day(first)} – {day(last)}"

@@ -1,7 +1,7 @@
 """Forums: places with a purpose, some of them open for a time and led by somebody."""
 
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from platform_site.accounts.models.person import validate_time_zone
 from platform_site.pages.models import Page, PageQuerySet
+
+if TYPE_CHECKING:
+    from .parts import Round
 
 # The slug of a forum is the subtype of its topics, so that their address needs no other table.
 LONGEST_SLUG = 30
@@ -106,6 +109,10 @@ class Forum(Page):
     @property
     def has_dates(self) -> bool:
         return bool(self.opens_on or self.closes_on)
+
+    @property
+    def current_round(self) -> "Round | None":
+        return next((one for one in self.rounds.all() if one.phase == "now"), None)
 
     @property
     def today(self) -> date:

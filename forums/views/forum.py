@@ -92,7 +92,8 @@ def _languages(request: HttpRequest, forum: Forum, shown: Forum) -> list[Any]:
 def _e_discussion(request: HttpRequest, forum: Forum) -> dict[str, Any]:
     joined = Participation.objects.filter(forum=forum.pk)
     return {
-        "rounds": list(forum.rounds.order_by("number")),
+        "rounds": forum.rounds.all(),
+        "round": forum.current_round if forum.is_open else None,
         "number": joined.count(),
         "takes_part": joined.of(request.user).exists(),
         "participants": people.participants(forum, request.user, size=PARTICIPANTS_SHOWN),

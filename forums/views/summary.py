@@ -35,7 +35,7 @@ def _led_or_404(request: HttpRequest, slug: str) -> tuple[Forum, Forum]:
 def summary(request: HttpRequest, slug: str) -> HttpResponse:
     forum, shown = _led_or_404(request, slug)
     held = Summary.objects.filter(forum=forum.pk).first()
-    initial = _initial(request, shown, held)
+    initial = _initial(request, forum, shown, held)
     form = SummaryForm(request.POST or kept_data(request), initial=initial)
     is_sent = request.method == "POST" and "preview" not in request.POST
     if is_sent and form.is_valid():
@@ -47,10 +47,12 @@ def summary(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "forums/summary.html", context, status=status)
 
 
-def _initial(request: HttpRequest, shown: Forum, held: Summary | None) -> dict[str, Any]:
+def _initial(
+    request: HttpRequest, forum: Forum, shown: Forum, held: Summary | None
+) -> dict[str, Any]:
     if held is not None:
         return {name: getattr(held, name) for name in SummaryForm.base_fields}
-    names = [one.name for one in people.facilitators(shown.original, request.user)]
+    names = [one.name for one in people.facilitators(forum, request.user)]
     title = _("Summary of the e-discussion “%(page)s”") % {"page": shown.title}
     return {"title": title, "authors": "; ".join(names), "language": get_language()}
 

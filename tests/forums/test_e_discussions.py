@@ -247,6 +247,9 @@ def test_who_is_new_is_told_that_somebody_reads_it_first(client: Client) -> None
 
     asked = client.get(address).content.decode()
     response = client.post(address, data)
+    client.force_login(trusted("Tom"))
+    other = client.get(address).content.decode()
 
     assert "a person reads it before it appears" in asked
     assert response["Location"].startswith("/en/contributions/")
+    assert "It appears at once, under your name" in other
