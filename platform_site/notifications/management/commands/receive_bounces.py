@@ -9,6 +9,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import closing
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
@@ -55,7 +56,8 @@ def _messages(options: dict[str, Any]) -> Iterator[Message]:
         yield from _unseen(path)
     elif path := options["mbox"]:
         _check(path)
-        yield from mailbox.mbox(path, create=False)
+        with closing(mailbox.mbox(path, create=False)) as file:
+            yield from file
     else:
         yield message_from_bytes(sys.stdin.buffer.read(MOST))
 
