@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, ngettext
 from platform_site.activity.models import Activity
 from platform_site.activity.notices import Notice, Said, register
 
-from .models import Inspection, JoinRequest
+from .models import Inspection, JoinRequest, Task
 
 if TYPE_CHECKING:
     from platform_site.accounts.models import User
@@ -81,6 +81,24 @@ def say_inspected(activities: Sequence[Activity], reader: "User") -> dict[int, S
     }
 
 
+def say_tasks(line: str) -> Words:
+    """Without what is to be done, which stands inside; of a task that is gone, nothing."""
+
+    def say(activities: Sequence[Activity], reader: "User") -> dict[int, Said]:
+        ids = [activity.detail.get("task") for activity in activities]
+        tasks = Task.objects.visible_to(reader).in_bulk(ids)
+        return {
+            activity.pk: Said(
+                line=_(line) % {"who": activity.actor or _("Somebody"), "page": activity.page.name},
+                path=tasks[pk].get_absolute_url(),
+            )
+            for activity, pk in zip(activities, ids, strict=True)
+            if pk in tasks
+        }
+
+    return say
+
+
 def _several(number: int, page: str) -> str:
     return ngettext(
         "%(n)d thing happened on “%(page)s”", "%(n)d things happened on “%(page)s”", number
@@ -99,6 +117,10 @@ WORDS: dict[str, Words] = {
     Activity.Verb.CLOSED: _plainly(gettext_noop("%(who)s archived “%(page)s”"), "inside"),
     Activity.Verb.REOPENED: _plainly(gettext_noop("%(who)s opened “%(page)s” again"), "inside"),
     Activity.Verb.INSPECTED: say_inspected,
+    Activity.Verb.ASSIGNED: say_tasks(gettext_noop("%(who)s gave you a task in “%(page)s”")),
+    Activity.Verb.FINISHED: say_tasks(
+        gettext_noop("%(who)s finished a task that you gave in “%(page)s”")
+    ),
 }
 for verb, say in WORDS.items():
     register(verb, Notice(say=say, several=_several, tells_nothing_inside=True))

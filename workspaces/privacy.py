@@ -8,8 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from platform_site.access.models import Membership
 from platform_site.accounts.holdings import Fate, Holding, register
 from platform_site.accounts.models import User
+from platform_site.pages.privacy import still_seen
 
-from .models import HandOver, Inspection, Invitation, JoinRequest, ShownMember, Workspace
+from .models import (
+    Draft,
+    HandOver,
+    Inspection,
+    Invitation,
+    JoinRequest,
+    ShownMember,
+    Task,
+    TaskPerson,
+    Workspace,
+)
 
 _ORDER = (Membership.Role.FACILITATOR, Membership.Role.MEMBER)
 
@@ -110,5 +121,39 @@ register(
         model=Inspection,
         fate=Fate.STAYS,
         by="by",
+    ),
+    Holding(
+        name="documents_you_were_writing",
+        title=_("Documents you were writing"),
+        model=Draft,
+        fate=Fate.GOES,
+        by="user",
+        seen=lambda drafts, person: drafts.filter(pk__in=Draft.objects.of(person)),
+    ),
+    Holding(
+        name="tasks_of_yours",
+        title=_("Tasks that are yours"),
+        model=TaskPerson,
+        fate=Fate.GOES,
+        by="user",
+        seen=still_seen("task__page__"),
+    ),
+    Holding(
+        name="tasks_you_gave",
+        title=_("Tasks you gave"),
+        model=Task,
+        fate=Fate.STAYS,
+        by="created_by",
+        without=("submission_key", "done_by"),
+        seen=still_seen("page__"),
+    ),
+    Holding(
+        name="tasks_you_finished",
+        title=_("Tasks you finished"),
+        model=Task,
+        fate=Fate.STAYS,
+        by="done_by",
+        only=("page", "title", "done_at"),
+        seen=still_seen("page__"),
     ),
 )

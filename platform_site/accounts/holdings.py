@@ -49,6 +49,8 @@ class Holding:
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     more: More | None = None
+    # Rows that lie where the person may no longer look: they are forgotten, and not exported.
+    seen: Callable[[models.QuerySet[Any], User], models.QuerySet[Any]] | None = None
     # Somebody else's secret: the person is not even told that there are such rows.
     is_secret: bool = False
     # What to do beside, or in place of, deleting the rows or taking the person off them.
@@ -75,8 +77,10 @@ class Holding:
     def exported(self, person: User) -> Iterator[Row]:
         """Each row as a dict, a few hundred at a time."""
         columns = self.columns()
-        rows = self.rows(person).order_by("pk").iterator(chunk_size=STEP)
-        for batch in batched(rows, STEP):
+        rows = self.rows(person)
+        if self.seen is not None:
+            rows = self.seen(rows, person)
+        for batch in batched(rows.order_by("pk").iterator(chunk_size=STEP), STEP):
             more = self.more(batch, person) if self.more else {}
             for row in batch:
                 own = {field.name: getattr(row, field.attname) for field in columns}

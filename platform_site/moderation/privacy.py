@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from platform_site.accounts.holdings import Fate, Holding, register
 from platform_site.accounts.models import User
-from platform_site.pages.privacy import named_pages
+from platform_site.pages.privacy import named_pages, still_seen
 
 from .models import PostingRight, ProblemReport, ReviewLanguages, Revision
 
@@ -38,6 +38,7 @@ register(
         find=lambda person: Revision.objects.filter(ACCEPTED, author=person),
         without=("assignee", "reviewer", "submission_key"),
         more=named_pages(),
+        seen=still_seen("page__"),
         erase=without_author,
     ),
     Holding(
@@ -49,6 +50,7 @@ register(
         find=lambda person: Revision.objects.filter(~ACCEPTED, author=person),
         without=("assignee", "reviewer", "submission_key"),
         more=named_pages(),
+        seen=still_seen("page__"),
     ),
     Holding(
         name="changes_assigned",

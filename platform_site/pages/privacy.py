@@ -1,16 +1,16 @@
 """Pages that a person contributed, and pages that somebody let them see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.accounts.holdings import Fate, Holding, More, Row, register
 from platform_site.accounts.models import User
 
 from . import kinds
-from .models import Page, PageGrant, PageText
+from .models import Page, PageGrant, PageText, visibility
 
 
 def named_pages(column: str = "page_id") -> More:
@@ -32,6 +32,16 @@ def contributed(person: User) -> QuerySet[Page]:
     """Without the person's own page, which its own app speaks for."""
     own = [kind.name for kind in kinds.all_kinds() if kind.is_personal]
     return Page.objects.filter(contributor=person).exclude(kind__in=own)
+
+
+def still_seen(prefix: str = "") -> Callable[[QuerySet[Any], User], QuerySet[Any]]:
+    """Leaves out what hangs on a page of a circle that the person has left."""
+
+    def seen(rows: QuerySet[Any], person: User) -> QuerySet[Any]:
+        open_to_others = Q(**{f"{prefix}circle__isnull": True})
+        return rows.filter(open_to_others | visibility(person, prefix))
+
+    return seen
 
 
 def texts(pages: Sequence[Page], person: User) -> dict[Any, Row]:
@@ -57,6 +67,7 @@ register(
         by="contributor",
         find=lambda person: contributed(person).filter(published_at__isnull=False),
         more=texts,
+        seen=still_seen(),
     ),
     Holding(
         name="pages_opened_to_you",

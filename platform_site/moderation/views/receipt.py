@@ -50,7 +50,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
 
 def _revision_receipt(request: HttpRequest, token: str) -> HttpResponse | None:
     revision = Revision.objects.select_related("page", "reviewer").filter(token=token).first()
-    if revision is None:
+    if revision is None or not _may_know(request, revision.page):
         return None
     can_revise = (
         revision.state == Revision.State.CHANGES_REQUESTED and revision.author_id == request.user.pk
@@ -64,6 +64,13 @@ def _revision_receipt(request: HttpRequest, token: str) -> HttpResponse | None:
         "can_revise": can_revise,
     }
     return render(request, "moderation/receipt.html", context)
+
+
+def _may_know(request: HttpRequest, page: Page) -> bool:
+    """A circle's page is nothing for who left it, even if they kept the address."""
+    if page.circle_id is None:
+        return True
+    return Page.objects.visible_to(request.user).filter(pk=page.pk).exists()
 
 
 def _steps(revision: Revision) -> list[Step]:
