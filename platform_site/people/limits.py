@@ -1,6 +1,6 @@
 """How much one person may write to others: counted on the rows themselves, under their lock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -38,7 +38,7 @@ def wait_to_write(person: User) -> timedelta | None:
     return _wait(sent.values_list("sent_at", flat=True)[PER_MINUTE - 1 : PER_MINUTE], MINUTE)
 
 
-def _wait(last_counted: Sequence[datetime], span: timedelta) -> timedelta | None:
+def _wait(last_counted: Iterable[datetime], span: timedelta) -> timedelta | None:
     """The oldest of the last so many, if there are as many, says when there is room again."""
     for oldest in last_counted:
         left = oldest + span - timezone.now()

@@ -17,7 +17,14 @@ from django.test import Client
 
 from platform_site.access.models import Membership
 from platform_site.accounts.models import User
-from platform_site.discussions.actions import hide_post, write_post
+from platform_site.discussions.actions import (
+    edit_post,
+    flag_post,
+    hide_post,
+    keep_draft,
+    write_post,
+)
+from platform_site.discussions.models import Post, TalkModerator, mark_read
 from platform_site.moderation.actions import (
     accept_revision,
     answer_report,
@@ -121,6 +128,20 @@ def _talk(zanaria: User, mona: User, bob: User, article: Page) -> None:
         page=article, by=zanaria, source=f"Call {EMAIL}", language="en", key=uuid.uuid4()
     )
     hide_post(post=hidden, by=mona, reason="An address")
+    _take_part(zanaria, article)
+
+
+def _take_part(zanaria: User, article: Page) -> None:
+    """A comment she changed, one she was writing, one she reported, a talk she looks after."""
+    own = Post.objects.get(source="A comment that stays")
+    changed = "A comment that stays, changed"
+    edit_post(post=own, by=zanaria, source=changed, language="en", version=1)
+    answer = Post.objects.get(source="An answer that stays")
+    flag_post(post=answer, by=zanaria, reason="other", text=f"{NAME} minds")
+    page = Page.objects.get(pk=article.pk)
+    keep_draft(page=page, person=zanaria, source=f"{NAME} writes", language="en", seen=0)
+    mark_read(page=page, person=zanaria, number=2)
+    TalkModerator.objects.create(page=page, user=zanaria)
 
 
 def _be_told(zanaria: User, article: Page) -> None:

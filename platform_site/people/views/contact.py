@@ -69,7 +69,7 @@ def _form(
         "form": form,
         "refused": refused,
         "keep_url": reverse("people:unsent", args=[profile.slug]),
-        "place": f"{request.user.pk}-to-{profile.user_id}",
+        "place": place(member(request), profile.user),
     }
     return render(request, "people/contact.html", context, status=status)
 
@@ -89,6 +89,11 @@ def keep(request: HttpRequest, to: User | None) -> bool:
         return False
     keep_unsent(to=to, by=member(request), text=form.cleaned_data["text"])
     return True
+
+
+def place(person: User, other: User | None) -> str:
+    """Where the browser holds what is being written: one place for the first message and later."""
+    return f"{person.pk}:message-{other.pk if other else 0}"
 
 
 def told(is_kept: bool) -> JsonResponse:

@@ -18,7 +18,7 @@ from platform_site.core.paging import Slice
 from ..actions import read_conversation, unsent_to, write_message
 from ..forms import MessageForm
 from ..models import Conversation, Message, Profile, Side
-from .contact import keep, told
+from .contact import keep, place, told
 from .refusals import REFUSALS, Refusal, refusal
 
 PER_PAGE, MESSAGES = 30, 30
@@ -115,7 +115,7 @@ def _page(
         "form": form,
         "refused": refused,
         "keep_url": reverse("people:conversation-unsent", args=[shown.pk]),
-        "place": f"{person.pk}-in-{shown.pk}",
+        "place": place(person, shown.other(person)),
     }
     return render(request, "people/conversation.html", context, status=status)
 
