@@ -132,7 +132,7 @@ def talk_about(page: Page, *, user: "Person", page_number: str = "") -> ShownTal
     number = int(page_number) if page_number.isascii() and page_number.isdigit() else 1
     number = number if 0 <= (number - 1) * SIZE < count else 1
     first, last = (number - 1) * SIZE + 1, min(number * SIZE, count)
-    span = visible.span(first, last).select_related("author", "answers__author")
+    span = visible.span(first, last).select_related("author")
     posts = list(span.order_by("number"))
     reader = _reader(original, user, posts, last=last)
     gone = _moved_away(moved, user, first, last) if len(posts) < last - first + 1 else []

@@ -34,7 +34,10 @@ def test_only_handles_with_an_address_become_links() -> None:
 
 def test_what_looks_like_markup_in_a_name_stays_a_name() -> None:
     text = quotation(
-        who="A](https://evil.example) *B*", address="/pages/1/comments/2/", source="x", html="<p>x</p>"
+        who="A](https://evil.example) *B*",
+        address="/pages/1/comments/2/",
+        source="x",
+        html="<p>x</p>",
     )
 
     html = markup.render(text)
