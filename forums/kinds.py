@@ -91,6 +91,7 @@ kinds.register(
         snapshot=forum_snapshot,
         apply=apply_forum,
         form=ForumForm,
+        is_kept=True,
         linked_data=linked_forum,
         announced=_("New forum: “%(page)s”"),
         say_row=say_round,

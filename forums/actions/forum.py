@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from platform_site.access.models import Circle
 from platform_site.activity.actions import record
@@ -82,15 +83,21 @@ def open_forum(
 
 
 def _slug(content: Snapshot, wanted: str, original: Forum | None) -> str:
+    """Short enough to be the subtype of its topics, and no word that means something else."""
     if original is not None:
         return f"{original.slug}--{content['language']}"
-    if wanted and wanted not in RESERVED:
-        return wanted[:LONGEST_SLUG]
-    room = LONGEST_SLUG - ROOM_FOR_NUMBER
-    # A title that is a reserved word gets a number, as one that is taken.
-    stem = content["title"][:room] if wanted not in RESERVED else f"{wanted} forum"
-    found = free_slug(kind="forum", title=stem)
-    return found if found not in RESERVED else f"{found}-forum"
+    words = slugify(wanted or content["title"], allow_unicode=True)
+    short = _cut(f"{words}-forum" if words in RESERVED else words, LONGEST_SLUG)
+    if short and not Forum.objects.filter(slug=short).exists():
+        return short
+    return free_slug(kind="forum", title=_cut(short, LONGEST_SLUG - ROOM_FOR_NUMBER))
+
+
+def _cut(words: str, room: int) -> str:
+    """As many whole words as there is room for."""
+    while len(words) > room and "-" in words:
+        words = words.rpartition("-")[0]
+    return words[:room]
 
 
 def _first(forum: Forum, content: Snapshot, by: "User | None") -> Revision:

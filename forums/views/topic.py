@@ -43,6 +43,7 @@ def topic(request: HttpRequest, forum: str, pk: int, slug: str) -> HttpResponse:
         "languages": other_languages(found, request.user),
         "talk": talk_about(found, user=request.user, page_number=request.GET.get("posts", "")),
         "may_move": _may_move(request, found),
+        "is_own": request.user.is_authenticated and found.contributor_id == request.user.pk,
     }
     return render(request, "forums/topic.html", context)
 

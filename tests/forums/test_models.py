@@ -163,3 +163,21 @@ def test_the_talks_in_a_discussion_open_and_close_with_it() -> None:
 
     talk = Talk.objects.get(page=topic.pk)
     assert (talk.opens_at, talk.closes_at) == (forum.opens_at, forum.closes_at)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("What keeps people contributing?", "what-keeps-people-contributing"),
+        ("Feed", "feed-forum"),
+        ("New", "new-forum"),
+        ("Protection sociale des indépendants", "protection-sociale-des"),
+        ("الحماية الاجتماعية للعاملين لحسابهم الخاص", "الحماية-الاجتماعية-للعاملين"),
+        ("x" * 80, "x" * 30),
+    ],
+)
+def test_the_address_of_a_forum_is_short_enough_for_its_topics(title: str, slug: str) -> None:
+    first, second = make_forum(title), make_forum(title)
+
+    assert (first.slug, len(second.slug) <= 30) == (slug, True)
+    assert first.slug != second.slug

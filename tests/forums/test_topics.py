@@ -201,6 +201,25 @@ def test_who_leads_the_circle_keeps_order_in_its_forum() -> None:
     assert [may_moderate(topic.page_ptr, one) for one in (alice, bob)] == [True, False]
 
 
+def test_in_a_circle_an_author_changes_their_topic_at_once_and_nobody_else_may(
+    client: Client,
+) -> None:
+    alice, bob = make_user("Alice"), make_user("Bob")
+    topic = make_topic(make_forum("C", circle=make_circle(alice, bob)), by=bob)
+    address = f"/en/pages/{topic.pk}/suggestions/new/"
+
+    client.force_login(alice)
+    assert client.get(address).status_code == 404
+    client.force_login(bob)
+    form = client.get(address).context
+    data = form["form"].initial | form["submission"].initial | {"title": "Said better"}
+    data |= {"key": str(uuid.uuid4())}
+    client.post(address, data)
+
+    topic.refresh_from_db()
+    assert topic.title == "Said better"
+
+
 def test_what_is_pinned_stands_first_and_what_is_locked_says_so(client: Client) -> None:
     forum, mona = make_forum(), make_reviewer()
     old, new = make_topic(forum, "The old one"), make_topic(forum, "The new one")

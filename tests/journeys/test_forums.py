@@ -85,7 +85,7 @@ def test_join_an_e_discussion_answer_by_quoting_be_told_and_leave(
 
 def join(page: Page) -> None:
     page.goto("/en/forums/")
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=TITLE).first.click()
     expect(page.locator("main")).to_contain_text("Month seven")
     page.get_by_role("button", name="Join the e-discussion").click()
     expect(page.locator("main")).to_contain_text("You take part")
@@ -94,7 +94,7 @@ def join(page: Page) -> None:
 
 def ask(page: Page) -> None:
     page.goto("/en/forums/")
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=TITLE).first.click()
     page.get_by_role("link", name="Open a topic").first.click()
     page.locator("input[name=title]").fill("Incentives that worked")
     editor = page.locator(".ProseMirror, textarea[name=text]:visible").first
@@ -127,7 +127,7 @@ def read_in_the_inbox(page: Page) -> None:
 
 def leave(page: Page) -> None:
     page.goto("/en/forums/")
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=TITLE).first.click()
     page.get_by_role("button", name="Leave the e-discussion").click()
     expect(page.locator("body")).to_contain_text("You have left")
     expect(page.get_by_role("button", name="Join the e-discussion")).to_be_visible()

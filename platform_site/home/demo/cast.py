@@ -33,7 +33,10 @@ class Account:
         return f"{self.key}@demo.example"
 
 
-REVIEWS = ("decide_revision", "view_guide", "add_guide", "change_guide")
+REVIEWS = (
+    *("decide_revision", "view_guide", "add_guide", "change_guide"),
+    *("view_forum", "add_forum", "change_forum"),
+)
 ACCOUNTS = (
     Account("reader", "Reader", "Demo reader", codes=("KHM", "africa")),
     Account("expert", "Member, an expert", "Demo expert", codes=("KHM",)),

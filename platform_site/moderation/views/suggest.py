@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +16,7 @@ from platform_site.pages.models import Page
 from ..actions import NotAllowedToContribute, suggest_change
 from ..comparison import Row, compare
 from ..forms import SuggestionForm, sign_base
-from ..permissions import may_contribute
+from ..permissions import changes_at_once, may_contribute
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +30,8 @@ def suggest(request: HttpRequest, pk: int) -> HttpResponse:
     pages = Page.objects.published().visible_to(request.user)
     page = get_object_or_404(pages.named(), pk=pk)
     kind = kinds.get(page.kind)
+    if page.circle_id is not None and not changes_at_once(member(request), page):
+        raise Http404
     if kind.form is None or kind.is_kept:
         return redirect("report-problem", pk=page.pk)
     return propose(request, page, kind.form)
