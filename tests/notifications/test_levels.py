@@ -102,7 +102,7 @@ def test_what_a_person_does_behind_a_door_is_not_told_to_their_followers(
 
     fan_out()
 
-    assert heard(people) == dict.fromkeys(LEVELS, set())
+    assert heard(people) == {level: set() for level in LEVELS}
 
 
 @pytest.mark.parametrize("state", ["draft", "archived"])
@@ -114,7 +114,7 @@ def test_a_person_who_took_their_page_off_is_not_followed_any_more(
 
     fan_out()
 
-    assert heard(people) == dict.fromkeys(LEVELS, set())
+    assert heard(people) == {level: set() for level in LEVELS}
 
 
 def test_a_muted_person_is_not_heard_through_a_country(world: World) -> None:

@@ -20,7 +20,8 @@ INSERT INTO notifications_delivery
 SELECT u.id, 'mail', %(priority)s, %(frequency)s, %(day)s, %(due)s
   FROM accounts_user u LEFT JOIN notifications_mailpreference m ON m.user_id = u.id
  WHERE u.is_active AND u.time_zone = %(zone)s AND COALESCE(m.digest_hour, %(usual)s) = %(hour)s
-   AND (m.paused_until IS NULL OR m.paused_until <= %(now)s)
+   -- After a pause it comes at the usual hour, not at midnight.
+   AND (m.paused_until IS NULL OR m.paused_until <= %(due)s)
    AND u.id IN (SELECT person_id FROM notifications_delivery
                  WHERE channel = 'digest' AND state = 'waiting' AND frequency = %(frequency)s
                    AND created_at <= %(due)s)
@@ -60,7 +61,7 @@ def prepare_digests(*, now: datetime | None = None) -> int:
     """Gathers what waits into digests; returns how many were made."""
     now = now or timezone.now()
     longest_first = sorted(_due(now), key=lambda due: -len(due.gathered))
-    return sum(_prepare(due, now) for due in longest_first)
+    return sum(_prepare(due) for due in longest_first)
 
 
 def _due(now: datetime) -> Iterator[Due]:
@@ -82,7 +83,7 @@ def _due(now: datetime) -> Iterator[Due]:
 
 
 @transaction.atomic
-def _prepare(due: Due, now: datetime) -> int:
+def _prepare(due: Due) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             MAKE,
@@ -93,7 +94,6 @@ def _prepare(due: Due, now: datetime) -> int:
                 "frequency": due.frequency,
                 "day": due.day,
                 "due": due.at,
-                "now": now,
                 "priority": Delivery.Priority.DIGEST.value,
             },
         )
