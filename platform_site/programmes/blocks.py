@@ -61,12 +61,12 @@ def _programmes(subject: Subject, user: "Person") -> list[tuple[Any, list[str]]]
 
 
 def _roles(organisation: Subject, programmes: Iterable[Programme]) -> dict[int, list[str]]:
-    """What it is in each of them, in words."""
+    """What it does in each of them, in words."""
     pks = [programme.pk for programme in programmes]
     involved = Involvement.objects.filter(organisation=organisation.pk, page__in=pks)
     roles: dict[int, list[str]] = {}
     for one in involved.order_by("pk"):
-        roles.setdefault(one.page_id, []).append(str(one.get_role_display()))
+        roles.setdefault(one.page_id, []).append(one.deed)
     return roles
 
 

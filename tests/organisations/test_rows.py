@@ -47,7 +47,7 @@ def test_the_page_says_its_roles_and_leads_to_its_projects(client: Client) -> No
     bank = client.get("/en/organisations/world-bank/").content.decode()
 
     assert "Global Accelerator on Jobs" in office
-    assert "Coordinated by" in office
+    assert "coordinates it" in office
     assert "/en/projects/?about=ORG.WB" in bank
     assert "See all 407 projects" in bank
     assert "757 more, classified by sector" in bank

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from platform_site.discussions.actions import write_post
 from platform_site.programmes.models import Phase, Result
+from platform_site.programmes.templatetags.programmes import span
 from tests.factories import make_circle, make_reviewer, make_subject, make_user
 from tests.programmes.making import make_organisation, make_programme, make_project
 from tests.queries import count_queries
@@ -248,6 +249,11 @@ def test_results_are_said_in_the_readers_language_or_marked_as_english(client: C
     assert "Des socles" in shown
     assert '<span lang="en" dir="ltr">People reached</span>' in shown
     assert "1\u202f500" in shown
+
+
+def test_years_are_joined_by_a_dash_however_the_source_writes_them() -> None:
+    assert span("2016-2020") == span("2016–2020") == '<bdi dir="ltr">2016–2020</bdi>'
+    assert span("mid-2019") == "<bdi>mid-2019</bdi>"
 
 
 def test_a_programme_leads_to_its_keepers_without_an_address(client: Client) -> None:

@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from platform_site.access.models import Person
 
 
+# What an organisation does, said on its own page.
+DEEDS = {
+    "requested": pgettext_lazy("what an organisation does", "asked for it"),
+    "launched": pgettext_lazy("what an organisation does", "launched it"),
+    "coordinates": pgettext_lazy("what an organisation does", "coordinates it"),
+    "implements": pgettext_lazy("what an organisation does", "carries it out with others"),
+    "partner": pgettext_lazy("what an organisation does", "partner"),
+    "funder": pgettext_lazy("what an organisation does", "funds it"),
+}
+
+
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def visible_to(self, user: "Person") -> Self:
         """Those whose page and organisation the person may see."""
@@ -44,6 +55,10 @@ class Involvement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.role} {self.page_id}"
+
+    @property
+    def deed(self) -> str:
+        return str(DEEDS[self.role])
 
     @property
     def remark(self) -> str:

@@ -29,6 +29,8 @@ def span(years: str) -> SafeString | str:
     """`2019–2023`, which reads the same way in every script; words are left alone."""
     if not years:
         return ""
+    if years.replace("-", "").isdigit():
+        years = years.replace("-", "–")
     digits = years.replace("–", "").replace("-", "").isdigit()
     return format_html('<bdi dir="ltr">{}</bdi>' if digits else "<bdi>{}</bdi>", years)
 
