@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.translation import pgettext
+
 from platform_site.indicators import wording
 from platform_site.indicators.figures import (
     Aggregate,
@@ -74,6 +76,12 @@ class Overview:
             high=by_code.get(spread.high.iso3) if spread else None,
             published=published[0] if published else None,
         )
+
+    @property
+    def sources(self) -> str:
+        """Who publishes these figures, each once."""
+        names = dict.fromkeys(str(line.measure.source) for line in self.lines if line.spread)
+        return pgettext("between the parts of a list", ", ").join(names)
 
     @property
     def first(self) -> Line | None:

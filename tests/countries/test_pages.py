@@ -214,6 +214,12 @@ def test_a_region_gives_medians_ranges_and_who_reports(client: Client) -> None:
     assert "Publisher’s aggregate" not in text
 
 
+def test_a_region_names_all_who_publish_its_figures(client: Client) -> None:
+    page = client.get("/en/regions/africa/").content.decode()
+
+    assert "Source: ILO, WHO, World Bank," in page
+
+
 def test_a_group_shows_the_publishers_own_aggregate_as_such(client: Client) -> None:
     text = words(get(client, "/en/groups/ldc/"))
 

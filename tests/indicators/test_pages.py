@@ -108,6 +108,14 @@ def test_no_figure_is_shown_as_nought_where_none_is_held(reference: None, client
     assert not {iso3.upper() for iso3 in without} & set(held)
 
 
+def test_no_amount_stands_without_its_unit(reference: None, client: Client) -> None:
+    catalogue = client.get("/en/data/").content.decode()
+    page = client.get("/en/data/gdp_pc_mpd/").content.decode()
+
+    assert catalogue.count("2011 international dollars") == 1
+    assert "2011 international dollars" in page.partition("<h2")[0]
+
+
 def test_countries_with_the_same_figure_share_a_rank(reference: None) -> None:
     rows = survey("SI_COV_PENSN").rows
     full = [rank for _country, figure, rank in rows if figure.value == 100]
