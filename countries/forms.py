@@ -17,6 +17,12 @@ from .rows import PARTS
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _WHOLE_ADDRESS = {"invalid": _("Write the whole address, such as https://www.ilo.org")}
+_OF_WHAT = _("Say of what, such as: 8.8% of earnings")
+_HEADINGS = {
+    "schemes": _("Add a scheme"),
+    "laws": _("Add a law"),
+    "ratifications": _("Add a ratification"),
+}
 _SOURCE = {"required": _("Name the source: readers must be able to check it")}
 
 
@@ -75,9 +81,9 @@ class SchemeFields(forms.Form):
     first_law_year = _year(_("Year of the first law"))
     current_laws = _line(_("Laws it rests on"), 400)
     covered = _line(_("Who is covered"), 300)
-    rate_insured = _line(_("Rate of the insured person"), 250)
-    rate_employer = _line(_("Rate of the employer"), 250)
-    rate_government = _line(_("Share of the government"), 250)
+    rate_insured = _line(_("Rate of the insured person"), 250, help_text=_OF_WHAT)
+    rate_employer = _line(_("Rate of the employer"), 250, help_text=_OF_WHAT)
+    rate_government = _line(_("Share of the government"), 250, help_text=_OF_WHAT)
     age_men = _line(_("Pensionable age of men"), 60)
     age_women = _line(_("Pensionable age of women"), 60)
     notes = _line(_("Notes"), 600)
@@ -135,6 +141,7 @@ def row_form(part: str, key: str | None) -> type[Any]:
     fields_of_row: Any = FIELDS[part]
 
     class RowForm(fields_of_row):
+        heading = "" if key else _HEADINGS[part]
         row_key = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
         if part == "ratifications" and key is None:
             instrument = forms.ModelChoiceField(

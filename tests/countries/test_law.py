@@ -154,6 +154,7 @@ def test_a_law_sent_in_by_form_is_reviewed_and_stays_after_the_next_load(
     client.force_login(alice)
     address = "/en/countries/khm/laws/new/"
     form = client.get(address)
+    assert "<h1>Add a law</h1>" in form.content.decode()
     hidden = {
         "base": form.context["submission"]["base"].value(),
         "key": str(form.context["submission"]["key"].value()),
