@@ -144,7 +144,7 @@ def _problems(rows: list[Row]) -> list[str]:
         said.append(gettext("A page has %(most)d files at most.") % {"most": MOST})
     if any(row.stored is None for row in rows):
         said.append(
-            gettext("A file was not sent for a day and is no longer kept: choose it again.")
+            gettext("A file waited for more than a day and is gone: choose it again.")
         )
     if any(len(row.title) > 200 or "\x00" in row.title for row in rows):
         said.append(gettext("Say in fewer words what the file is."))

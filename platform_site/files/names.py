@@ -13,7 +13,7 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
 def clean_name(typed: str, *, ending: str) -> str:
     """One line with the right ending: `../../Étude <1>.PDF` → `Étude 1.pdf`."""
     name = re.split(r"[/\\]", typed)[-1]
-    name = "".join(filter(_may_stand, unicodedata.normalize("NFC", name)))
+    name = "".join(map(_shown, unicodedata.normalize("NFC", name)))
     name = " ".join(_FORBIDDEN.sub(" ", name).split())
     stem = name[: -len(ending) - 1] if name.lower().endswith(f".{ending}") else name
     stem = _shortened(stem.strip(". "))
@@ -31,6 +31,10 @@ def _may_stand(letter: str) -> bool:
     return letter in _JOINERS or unicodedata.category(letter) not in (
         *("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"),
     )
+
+
+def _shown(letter: str) -> str:
+    return letter if _may_stand(letter) else " " if letter.isspace() else ""
 
 
 def _shortened(stem: str) -> str:

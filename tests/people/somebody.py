@@ -4,6 +4,7 @@ Whoever gives a model a foreign key to a person says in its app's privacy.py wha
 and gives Zanaria one here.
 """
 
+import io
 import uuid
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from platform_site.discussions.actions import (
     write_post,
 )
 from platform_site.discussions.models import Post, TalkModerator, mark_read
+from platform_site.files.actions import hang_files, keep_upload
 from platform_site.moderation.actions import (
     accept_revision,
     answer_report,
@@ -78,6 +80,7 @@ def live() -> Story:
     zanaria = make_user(NAME, email=EMAIL, works_for="academia")
     mona, bob = make_reviewer(), make_user("Bob")
     article = _contribute(zanaria, mona, bob)
+    _send_files(zanaria, article)
     _talk(zanaria, mona, bob, article)
     _be_told(zanaria, article)
     _meet(zanaria, bob, mona)
@@ -119,6 +122,13 @@ def _contribute(zanaria: User, mona: User, bob: User) -> Page:
     make_article("A draft", state="draft", contributor=zanaria, text=f"Draft of {EMAIL}")
     report_problem(page=other, what="link", text=f"I am {EMAIL}", by=zanaria, key=uuid.uuid4())
     return article
+
+
+def _send_files(zanaria: User, article: Page) -> None:
+    """One hangs on her published page, one waits for a form under a name with hers in it."""
+    stays = keep_upload(stream=io.BytesIO(b"What stays"), name="stays.txt", by=zanaria)
+    hang_files(page=article, files={"k": {"file": str(stays.pk), "title": ""}})
+    keep_upload(stream=io.BytesIO(b"What goes"), name=f"{NAME}.txt", by=zanaria)
 
 
 def _talk(zanaria: User, mona: User, bob: User, article: Page) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from platform_site.files.models import PageFile
+
 # Names of patterns whose arguments are not rows of ours: an example of each.
 FIXED: dict[str, list[list[Any]]] = {
     "contribute-page": [["article"], ["nothing"]],
@@ -97,6 +99,14 @@ def _in_forum(page: Any) -> list[Any]:
     return [page.subtype, page.pk, page.slug]
 
 
+def _of_file(name: str, file: PageFile) -> list[list[Any]]:
+    return {
+        "files:newest": [[file.pk]],
+        "files:version": [[file.pk, 1], [file.pk, 2]],
+        "files:upload": [[file.newest.stored_id]],
+    }[name]
+
+
 OF_KIND: dict[str, tuple[str, OfPage, list[Any]]] = {
     "forums:detail": ("forum", _slug, ["nothing"]),
     "forums:forum-feed": ("forum", _slug, ["nothing"]),
@@ -151,6 +161,8 @@ def _arguments(name: str, world: World) -> list[list[Any]]:
     if name in OF_KIND:
         kind, filled, missing = OF_KIND[name]
         return [*(filled(page) for page in world.pages if page.kind == kind), missing]
+    if name.startswith("files:"):
+        return [file for each in PageFile.objects.with_versions() for file in _of_file(name, each)]
     if name in {"suggest-change", "report-problem", "comment", "follow"} | OF_TALK:
         return [[page.pk] for page in world.pages]
     if name in OF_POST:

@@ -1,5 +1,6 @@
 """Words planted in everything that is not public are found nowhere by outsiders."""
 
+import io
 import re
 import uuid
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from django.test import Client
 
 from platform_site.accounts.models import User
 from platform_site.discussions.actions import hide_post, write_post
+from platform_site.files.actions import hang_files, keep_upload
 from platform_site.moderation.actions import (
     ask_for_changes,
     contribute_page,
@@ -117,7 +119,7 @@ def hidden_records(alice: User, *, about: Subject) -> list[Page]:
         {"state": "archived"},
         {"circle": make_circle(alice)},
     )
-    return [
+    records = [
         make_resource(
             f"zanarytitlerecord{n}",
             subtype="course",
@@ -132,6 +134,15 @@ def hidden_records(alice: User, *, about: Subject) -> list[Page]:
         )
         for n, fields in enumerate(kinds_of_hidden)
     ]
+    for n, record in enumerate(records):
+        hang_file(record, f"zanaryfile{n}", by=alice)
+    return records
+
+
+def hang_file(page: Page, word: str, *, by: User) -> None:
+    """A file with the word in it, in its name and in what it is called."""
+    stored = keep_upload(stream=io.BytesIO(word.encode()), name=f"{word}name.txt", by=by)
+    hang_files(page=page, files={"k": {"file": str(stored.pk), "title": f"{word}title"}})
 
 
 def outsiders() -> Iterator[Client]:

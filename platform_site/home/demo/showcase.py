@@ -19,6 +19,7 @@ from platform_site.pages.models import Page
 from resources.kinds import COLUMNS, DETAIL_KEYS
 
 from ..loading import Say, read_parts
+from .files import hang_examples
 from .sending import TEXTS, about, decide, submission_key
 
 COUNTRIES = ("KHM", "VNM", "MWI", "ZMB", "SEN", "AGO", "CPV", "MOZ", "TLS", "IRQ")
@@ -88,6 +89,7 @@ def load_showcase(*, people: dict[str, User], say: Say) -> None:
     for number, (name, by, language, words) in enumerate(COMMENTS):
         key = submission_key(f"showcase comment {number}")
         write_post(page=pages[name], by=people[by], source=words, language=language, key=key)
+    hang_examples(pages["experiences/en"], by=people["expert"], reviewer=people["reviewer"])
     _ask(pages, people)
     say(f"demonstration: {len(pages)} examples in {len(COUNTRIES)} countries")
 
