@@ -22,6 +22,7 @@ function keep(form) {
   setInterval(look, LOOK)
   form.addEventListener("focusout", () => { next = 0; look() })
   addEventListener("pagehide", hold)
+  addEventListener("online", () => { next = 0; look() })
 
   function hold() {
     const now = read(form)

@@ -24,6 +24,7 @@ for (const form of document.querySelectorAll("form[data-talk-draft]")) {
     const own = form.elements.source.value
     form.elements.source.value = other.value
     other.value = own
+    form.elements.seen.value = 0  // so that the next save keeps what it replaces
     form.elements.source.focus()
   })
 }
