@@ -213,8 +213,8 @@ def test_in_a_circle_an_author_changes_their_topic_at_once_and_nobody_else_may(
     client.force_login(bob)
     form = client.get(address).context
     data = form["form"].initial | form["submission"].initial | {"title": "Said better"}
-    data |= {"key": str(uuid.uuid4())}
-    client.post(address, data)
+    data |= {"key": str(uuid.uuid4()), "significance": "minor"}
+    assert client.post(address, data).status_code == 302
 
     topic.refresh_from_db()
     assert topic.title == "Said better"

@@ -9,6 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from forums.actions import name_facilitators, write_summary
+from forums.rounds import parse
 from platform_site.accounts.models import User
 from platform_site.discussions.actions import hide_post, write_post
 from platform_site.files.actions import hang_files, keep_upload
@@ -25,6 +27,7 @@ from platform_site.pages import kinds
 from platform_site.pages.actions import set_tags
 from platform_site.pages.models import Page, Subject
 from tests.factories import make_article, make_circle, make_reviewer, make_user, proposal
+from tests.forums.places import make_e_discussion, make_forum, make_topic, reply
 from tests.mail import SmtpSink, everything_in
 from tests.people.profiles import make_profile, write_to
 from tests.resources.records import make_resource
@@ -108,7 +111,39 @@ def world(reference: None) -> World:
         text="zanarybiography",
     )
     write_to(make_profile("Elias", cambodia), alice, "zanarymessage")
-    return World(pages=[hidden_person, *Page.objects.filter(kind="article"), *records, cambodia])
+    talks = hidden_talks(alice, about=cambodia)
+    articles = Page.objects.filter(kind="article")
+    return World(pages=[hidden_person, *articles, *records, *talks, cambodia])
+
+
+def hidden_talks(alice: User, *, about: Subject) -> list[Page]:
+    """An e-discussion of a circle with a topic, and a topic in the open that waits for review."""
+    led = make_e_discussion(
+        "zanaryforum",
+        slug="of-a-circle",
+        circle=make_circle(alice),
+        summary="zanarypurpose",
+        text="zanaryforumtext",
+        rounds=parse("zanaryround\nzanaryquestion"),
+    )
+    name_facilitators(forum=led, people=[alice])
+    write_summary(
+        forum=led,
+        by=alice,
+        content={
+            "title": "zanarysummarised",
+            "abstract": "zanaryabstract",
+            "authors": "zanaryauthors",
+            "language": "en",
+            "source": "zanaryfindings",
+        },
+    )
+    inside = make_topic(
+        led, "zanarytopic", by=alice, text="zanarytopictext", subjects={about.code: 3}
+    )
+    reply(inside, alice, "zanaryreply")
+    waiting = make_topic(make_forum("For everyone"), "zanarywaiting", by=make_user("New here"))
+    return [led, inside, waiting]
 
 
 def hidden_records(alice: User, *, about: Subject) -> list[Page]:
@@ -187,6 +222,11 @@ def test_lists_searches_and_feeds_with_every_filter_stay_silent(
         "news/feed/?about=KHM",
         "people/?about=KHM",
         "people/feed/?about=KHM",
+        "forums/?about=KHM",
+        "forums/?forum=of-a-circle",
+        "forums/?unanswered=on",
+        "forums/feed/?about=KHM",
+        "forums/new/?about=KHM",
         *(f"resources/{list_}?about=KHM" for list_ in ("", "feed/", "export.bib", "export.json")),
         "resources/?type=course&sort=year",
         "resources/duplicates/?title=zanarytitlerecord0&link=https://zanaryrecord0.example",
