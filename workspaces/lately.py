@@ -15,9 +15,12 @@ from .models import Workspace
 if TYPE_CHECKING:
     from platform_site.accounts.models import User
 
-SHOWN = 12
-# Told to each of those in charge; in the timeline nobody needs to know who was told.
-NOT_SHOWN = (Activity.Verb.ASKED, Activity.Verb.ANSWERED, Activity.Verb.OFFERED)
+SHOWN = 8
+# What is between two people, or said twice: a topic is sent and published in one.
+NOT_SHOWN = (
+    *(Activity.Verb.ASKED, Activity.Verb.ANSWERED, Activity.Verb.OFFERED),
+    *(Activity.Verb.ASSIGNED, Activity.Verb.FINISHED, Activity.Verb.CONTRIBUTED),
+)
 
 
 @dataclass(frozen=True)

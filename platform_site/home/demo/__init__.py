@@ -11,6 +11,7 @@ from .cast import PASSWORD, accounts, introduce, sign_up
 from .community import load_community
 from .forums import load_forums
 from .showcase import load_showcase
+from .workspaces import load_workspaces
 
 __all__ = ["PASSWORD", "accounts", "load_demo"]
 
@@ -22,4 +23,5 @@ def load_demo(*, say: Say) -> None:
     load_community(people=people, say=say)
     load_showcase(people=people, say=say)
     load_forums(people=people, say=say)
+    load_workspaces(people=people, say=say)
     introduce(people)
