@@ -4,7 +4,6 @@ import random
 import threading
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -70,17 +69,13 @@ def beats(begin: datetime, *, hours: float, every: timedelta = timedelta(minutes
 def test_a_week_ends_on_monday_and_a_month_on_the_first(
     frequency: str, now: str, day: str, due: str
 ) -> None:
-    found = last_due(
-        "UTC", datetime.fromisoformat(now).replace(tzinfo=UTC), frequency=frequency
-    )
+    found = last_due("UTC", datetime.fromisoformat(now).replace(tzinfo=UTC), frequency=frequency)
 
     expected = datetime.fromisoformat(due).replace(tzinfo=UTC)
     assert found == (date.fromisoformat(day), expected)
 
 
-@pytest.mark.parametrize(
-    ("frequency", "number"), [("daily", 61), ("weekly", 9), ("monthly", 2)]
-)
+@pytest.mark.parametrize(("frequency", "number"), [("daily", 61), ("weekly", 9), ("monthly", 2)])
 def test_each_period_in_which_something_happened_has_one_digest(
     world: World, frequency: str, number: int
 ) -> None:
@@ -183,7 +178,7 @@ def test_whoever_moves_around_the_world_gets_each_day_of_their_calendar_once(
     world: World, seed: int
 ) -> None:
     """And each thing once: what a skipped day would have told stands in the next."""
-    chance = random.Random(seed)  # noqa: S311 (the same journeys each time)
+    chance = random.Random(seed)
     zones = ["UTC", "Pacific/Kiritimati", "Pacific/Honolulu", "Asia/Kathmandu", "Europe/Zurich"]
     begin = datetime(2026, 10, 20, tzinfo=UTC)
     reached: list[tuple[str, date]] = []
@@ -230,7 +225,7 @@ def test_five_beats_at_once_make_one_digest_whatever_the_clock_does(begin: str) 
             for n in range(10):
                 gate.wait()
                 prepare_digests(now=start + n * timedelta(hours=1))
-        except Exception as problem:  # noqa: BLE001 (a thread's would be lost)
+        except Exception as problem:
             trouble.append(problem)
             gate.abort()
         finally:
@@ -271,9 +266,7 @@ def test_a_mail_on_its_way_is_held_back_by_a_pause(world: World, smtp_sink: Smtp
     follow_page(page=world.cambodia, by=world.bob, frequency="now")
     world.publish()
     fan_out()
-    set_preference(
-        person_id=world.bob.pk, paused_until=timezone.now() + timezone.timedelta(days=1)
-    )
+    set_preference(person_id=world.bob.pk, paused_until=timezone.now() + timezone.timedelta(days=1))
 
     send_due()
 

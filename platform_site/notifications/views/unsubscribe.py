@@ -59,7 +59,7 @@ def _stop(stop: Stop, *, everything: bool) -> None:
 
 def _followed(stop: Stop) -> Page | None:
     """The followed page, if its person may see it still: the link may have been passed on."""
-    person = User.objects.filter(pk=stop.person_id).first()
+    person = User.objects.filter(pk=stop.person_id, is_active=True).first()
     if stop.what != FOLLOW or person is None:
         return None
     return Page.objects.visible_to(person).named().filter(pk=stop.row_id).first()
@@ -69,5 +69,7 @@ def _search(stop: Stop) -> str:
     """The followed search, named as its person may know it."""
     if stop.what != SEARCH:
         return ""
-    held = SavedSearch.objects.filter(pk=stop.row_id, user=stop.person_id).select_related("user")
+    held = SavedSearch.objects.filter(
+        pk=stop.row_id, user=stop.person_id, user__is_active=True
+    ).select_related("user")
     return next((names_of([search], search.user)[search.pk] for search in held), "")
