@@ -1,5 +1,6 @@
 """Everything new, as one Atom feed in each language."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from .newest import NewPage, newest
 
 LENGTH = 30
+# Most of our examples say in their own language that they are one.
+SAYS_SO = re.compile(r"(Example|Exemple|Ejemplo|Exemplo|مثال)\s*:")
 
 
 class SiteFeed(Feed):
@@ -34,7 +37,7 @@ class SiteFeed(Feed):
 
     def item_title(self, item: NewPage) -> str:
         page = item.card.page
-        if page.is_demonstration:
+        if page.is_demonstration and not SAYS_SO.match(page.title):
             return _("Example: %(title)s") % {"title": page.title}
         return page.title
 
