@@ -37,7 +37,7 @@ def test_all_countries_figures_and_aggregates_are_there() -> None:
     assert (Indicator.objects.count(), Area.objects.count()) == (22, 249 + 49)
     assert Region.objects.filter(parent=None).count() == 5
     assert set(Group.objects.values_list("slug", flat=True)) == {
-        *("ldc", "lldc", "sids", "palop-timor-leste"),
+        *("asean", "ldc", "lldc", "sids", "palop-timor-leste"),
     }
 
 
@@ -62,13 +62,25 @@ def test_all_members_of_the_ilo_are_on_the_map() -> None:
     assert members <= set(world.places())
 
 
+@pytest.mark.parametrize(
+    ("on", "number"), [("1967-08-07", 0), ("1967-08-08", 5), ("1999-04-30", 10), ("2025-10-26", 11)]
+)
+def test_asean_grew_on_the_days_its_members_were_admitted(on: str, number: int) -> None:
+    members = GroupMembership.objects.filter(group__slug="asean").valid(on)
+
+    assert members.count() == number
+    assert all(member.source for member in members)
+    names = PageName.objects.filter(page__slug="asean", page__kind="group").exclude(text="")
+    assert set(names.values_list("language", flat=True)) >= {"en", "fr", "es", "ar"}
+
+
 def test_a_country_lies_in_its_region_subregion_and_groups() -> None:
     cambodia = Country.objects.get(code="KHM")
 
     above = SubjectAncestor.objects.filter(subject=cambodia)
 
     assert set(above.values_list("ancestor__slug", flat=True)) == {
-        *("asia-and-the-pacific", "south-eastern-asia", "ldc"),
+        *("asean", "asia-and-the-pacific", "south-eastern-asia", "ldc"),
     }
 
 
@@ -101,7 +113,7 @@ def test_pages_about_a_country_move_with_it_to_another_region() -> None:
     call_command("load_reference", verbosity=0)
 
     about = set(article.page_subjects.values_list("subject__slug", flat=True))
-    assert about == {"khm", "asia-and-the-pacific", "south-eastern-asia", "ldc"}
+    assert about == {"khm", "asean", "asia-and-the-pacific", "south-eastern-asia", "ldc"}
 
 
 def test_a_name_that_was_changed_is_brought_back() -> None:
