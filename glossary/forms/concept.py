@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.pages.forms import SubjectsField, subject_names
@@ -11,6 +12,7 @@ from platform_site.pages.kinds import Snapshot
 from platform_site.pages.languages import CONTENT_LANGUAGES
 from platform_site.pages.models import PageSubject
 
+from ..circles import below, called
 from ..models import Designation, Relation
 from ..naming import HINT, ConceptsField, is_known, terms_of
 from .rows import LONGEST, DefinitionFields
@@ -134,7 +136,16 @@ class ConceptForm(DefinitionFields):
             return super().clean()
         if not any(self.cleaned_data.get(f"term-{key}") for key in self.held["designations"]):
             raise forms.ValidationError(_("A concept needs a term: leave one at least"))
+        self._refuse_circles(self.held)
         return self.cleaned_data
+
+    def _refuse_circles(self, held: Snapshot) -> None:
+        typed = self.cleaned_data.get("broader", [])
+        own = called(held["designations"].values()) if typed else set()
+        for slug in below(own, typed):
+            text = gettext("“%(term)s” is this term or stands below it: it is not broader")
+            error = forms.ValidationError(text, params={"term": terms_of([slug])}, code="circle")
+            self.add_error("broader", error)
 
     def proposal(self, base: Snapshot | None = None) -> Snapshot:
         content = self._new() if self.held is None else self._changed(self.held)
