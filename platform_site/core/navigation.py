@@ -73,6 +73,7 @@ FOOTER = (
             Link(_("International instruments"), "instruments/"),
             Link(_("Projects"), "projects/"),
             Link(_("Organisations"), "organisations/"),
+            Link(_("Tags"), "tags/"),
             Link(_("Feed of all that is new"), "feed/"),
         ),
     ),

@@ -8,6 +8,7 @@ from .feeds import TagFeed
 app_name = "pages"
 
 urlpatterns = [
+    path("tags/", views.tags, name="tags"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("tags/<str:slug>/feed/", TagFeed(), name="tag-feed"),
 ]

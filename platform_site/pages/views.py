@@ -1,7 +1,8 @@
-"""What carries a tag."""
+"""The tags, and what carries one."""
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,18 @@ from platform_site.core import paging
 
 from .cards import cards
 from .lists import tag_or_404
-from .models import Page
+from .models import Page, Tag
+
+TAGS = 300
+
+
+@require_safe
+def tags(request: HttpRequest) -> HttpResponse:
+    """Each tag that something the reader may see carries, with how many that is."""
+    visible = Page.objects.published().visible_to(request.user)
+    counted = Tag.objects.counted(visible.filter(translation_of__isnull=True))
+    page = Paginator(counted.order_by("name", "pk"), TAGS).get_page(request.GET.get("page"))
+    return render(request, "pages/tags.html", {"page": page})
 
 
 @require_safe

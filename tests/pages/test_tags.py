@@ -167,6 +167,39 @@ def test_a_tag_that_only_hidden_pages_carry_is_not_there(
     assert client.get(address).status_code == 404
 
 
+def test_the_list_of_tags_counts_what_one_may_see(client: Client) -> None:
+    hidden_pages()
+    tagged("open", "registry")
+    tagged("open", *HIDDEN[:1], language="fr")
+
+    page = client.get("/en/tags/")
+
+    numbers = {tag.name: tag.number for tag in page.context["page"]}
+    assert numbers == {"open": 2, "registry": 1, HIDDEN[0].replace("-", " "): 1}
+    for hidden in HIDDEN[1:]:
+        assert hidden not in page.content.decode()
+    assert 'href="/en/tags/"' in client.get("/en/news/").content.decode()
+
+
+def test_a_merged_tag_and_one_that_nothing_carries_are_not_listed(client: Client) -> None:
+    tagged("cash", "transfers")
+    cash, transfers = Tag.objects.get(slug="cash"), Tag.objects.get(slug="transfers")
+    merge_tags(tags=[cash], into=transfers)
+    Tag.objects.create(name="unused", slug="unused")
+
+    assert [tag.name for tag in client.get("/en/tags/").context["page"]] == ["transfers"]
+
+
+def test_the_list_of_tags_costs_the_same_for_1_and_20(client: Client) -> None:
+    tagged("one")
+    client.get("/en/tags/")
+    before = count_queries(client, "/en/tags/")
+    for number in range(20):
+        tagged(f"tag {number}", "one")
+
+    assert count_queries(client, "/en/tags/") == before
+
+
 def test_lists_forms_and_the_admin_offer_no_tag_of_a_hidden_page(client: Client) -> None:
     hidden_pages()
     tagged("open")

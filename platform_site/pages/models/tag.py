@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,16 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """Tags of these pages. What only hidden pages carry is not there for anybody."""
         carried = PageTag.objects.filter(tag=OuterRef("pk"), content_object__in=pages)
         return self.filter(Exists(carried))
+
+    def counted(self, pages: PageQuerySet[Page]) -> Self:
+        """With `number`, of these pages that carry it; a tag that none of them carries is left
+        out, and so is one that was merged: its pages carry the other."""
+        carried = PageTag.objects.filter(content_object__in=pages).values("tag")
+        numbers = carried.annotate(number=Count("pk")).filter(tag=OuterRef("pk"))
+        counted = self.filter(merged_into__isnull=True).annotate(
+            number=Subquery(numbers.values("number"))
+        )
+        return counted.filter(number__gt=0)
 
     def of_newest(self, pages: PageQuerySet[Page]) -> Self:
         """The tags of the newest of these pages, by name: what a list or a form offers."""
