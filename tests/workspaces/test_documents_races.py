@@ -1,8 +1,10 @@
 """Many people at one document: nothing that was acknowledged is missing, nothing fails."""
 
 import html
+import random
 import re
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from itertools import pairwise
@@ -39,8 +41,10 @@ def same_line(text: str, client: int, word: str) -> str:
 class Writer:
     """A person at a browser: looks, changes something, saves."""
 
-    def __init__(self, number: int, person: User, document: Document, edit: Edit) -> None:
-        self.number, self.edit = number, edit
+    def __init__(
+        self, number: int, person: User, document: Document, edit: Edit, *, crowd: int
+    ) -> None:
+        self.number, self.edit, self.crowd = number, edit, crowd
         self.address = reverse("workspaces:edit-document", args=[document.pk])
         self.client = Client()
         self.client.force_login(person)
@@ -51,14 +55,15 @@ class Writer:
         for n in range(times):
             word = f"w{self.number}x{n}e"
             while not self._sent(word):
-                continue
+                # People do not press the button again in the same instant all together.
+                time.sleep(random.uniform(0, self.crowd * 0.05))
             self.acknowledged.append(word)
 
     def _sent(self, word: str) -> bool:
         """One look at the form and one save; where both changed the same line, they look again."""
         # Read from the page: the test client's `context` would mix what all threads draw.
         page = self.client.get(self.address).content.decode()
-        text = html.unescape(re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.S)[1])
+        text = html.unescape(re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.DOTALL)[1])
         said = {
             "title": "Terms",
             "text": self.edit(text.replace("\r\n", "\n"), self.number, word),
@@ -81,7 +86,7 @@ def crowd(clients: int, times: int, edit: Edit) -> list[str]:
     for number in range(clients):
         person = confirmed(f"Writer {number}")
         put_in(workspace, person)
-        writers.append(Writer(number, person, document, edit))
+        writers.append(Writer(number, person, document, edit, crowd=clients))
     together([lambda writer=writer: writer.write(times) for writer in writers])
 
     versions = list(

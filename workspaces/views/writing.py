@@ -163,7 +163,7 @@ def _tell(request: HttpRequest, version: DocumentVersion) -> None:
 def _both(desk: Desk, form: DocumentForm, both: BothChanged) -> HttpResponse:
     """Both texts beside each other; the writer's stays in the form as they typed it, and sending
     it again is a decision made with the other one in sight."""
-    data = form.data.copy()
+    data = desk.request.POST.copy()
     data["based_on"] = str(both.version)
     again = DocumentForm(data, initial=form.initial)
     said = form.cleaned_data
