@@ -26,7 +26,7 @@ def _inbox(request: HttpRequest) -> dict[str, Any]:
     person = request.user
     notices = Delivery.objects.inbox().visible_to(person).filter(read_at__isnull=True)
     # One statement for both: every page of every member asks.
-    found = User.objects.filter(pk=person.pk).values_list(
+    found = User.objects.filter(pk=person.pk or 0).values_list(
         ArraySubquery(notices.values("pk")[:MOST]), address_is_paused("email")
     )
     unread, is_paused = found.first() or ([], False)

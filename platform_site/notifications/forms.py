@@ -68,7 +68,7 @@ class MailPreferenceForm(forms.ModelForm):
         choices=[(hour, f"{hour:02}:00") for hour in range(24)],
         initial=DIGEST_HOUR,
         required=False,
-        empty_value=DIGEST_HOUR,
+        empty_value=str(DIGEST_HOUR),
     )
     paused_until = forms.DateField(
         label=_("No mail before"),

@@ -17,6 +17,7 @@ OF_PAGE: dict[str, list[str]] = {
     Verb.PUBLISHED: [Level.NORMAL, Level.TRACKING, Level.WATCHING],
     Verb.REPLIED: [Level.NORMAL, Level.TRACKING, Level.WATCHING],
     Verb.REVISED: [Level.TRACKING, Level.WATCHING],
+    Verb.REMINDED: [Level.NORMAL, Level.TRACKING, Level.WATCHING],
 }
 # Told to those who follow what the page is about, what it lies within, or who made it.
 FROM_ABOVE: dict[str, list[str]] = {

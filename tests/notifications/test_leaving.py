@@ -1,4 +1,4 @@
-"""Twelve ways of losing a circle: from that moment nothing of it leaves, also of what was queued."""
+"""Twelve ways of losing a circle: from then on nothing of it leaves, also of what was queued."""
 
 from collections.abc import Callable
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Min
@@ -84,19 +85,17 @@ def _due(now: datetime) -> Iterator[Due]:
 
 @transaction.atomic
 def _prepare(due: Due) -> int:
+    asked: dict[str, Any] = {
+        "zone": due.zone,
+        "hour": due.hour,
+        "usual": DIGEST_HOUR,
+        "frequency": due.frequency,
+        "day": due.day,
+        "due": due.at,
+        "priority": Delivery.Priority.DIGEST.value,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            MAKE,
-            {
-                "zone": due.zone,
-                "hour": due.hour,
-                "usual": DIGEST_HOUR,
-                "frequency": due.frequency,
-                "day": due.day,
-                "due": due.at,
-                "priority": Delivery.Priority.DIGEST.value,
-            },
-        )
+        cursor.execute(MAKE, asked)
         made = cursor.fetchall()
         ids, people = [row[0] for row in made], [row[1] for row in made]
         lines = {"ids": ids, "people": people, "due": due.at, "gathered": due.gathered}

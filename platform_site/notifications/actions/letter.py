@@ -38,9 +38,10 @@ def write_letter(
 
 def write_framed_letter(*, to: "User | None", address: str, subject: str, content: str) -> Letter:
     """A letter in the active language; `content` is plain text, whose links can be pressed."""
+    language = get_language() or "en"
     words = {
         "platform_name": settings.PLATFORM_NAME,
-        "language": get_language() or "en",
+        "language": language,
         "direction": direction(),
         "subject": subject,
         "content": tidy(content),
@@ -48,7 +49,7 @@ def write_framed_letter(*, to: "User | None", address: str, subject: str, conten
     return write_letter(
         to=to,
         address=address,
-        language=words["language"],
+        language=language,
         subject=subject,
         text=tidy(render_to_string("notifications/mail/letter.txt", words)),
         html=render_to_string("notifications/mail/letter.html", words),

@@ -1,5 +1,7 @@
 """Following one page, and the list of all one follows."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -143,4 +145,5 @@ def _wanted(held: FollowQuerySet, form: FollowsFilterForm) -> FollowQuerySet:
     words = form.cleaned_data.get("q")
     if not words:
         return held
-    return held.filter(page__in=Page.objects.named().filter(name__icontains=words).values("pk"))
+    named: Any = Page.objects.named()
+    return held.filter(page__in=named.filter(name__icontains=words).values("pk"))

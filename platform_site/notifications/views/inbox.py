@@ -1,5 +1,6 @@
 """What one was told in the site, and every mail that went out or did not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -76,7 +77,7 @@ def mails(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/mails.html", context)
 
 
-def _entries(rows: list[Delivery], reader: User) -> list[Entry]:
+def _entries(rows: Sequence[Delivery], reader: User) -> list[Entry]:
     """A page that the reader can no longer see is not named, even if a mail once named it."""
     ids = [row.activity.page_id for row in rows if row.activity]
     pages = Page.objects.visible_to(reader).named().filter(pk__in=ids).in_bulk()
