@@ -23,13 +23,22 @@ from ..faces import face_of
 from ..filters import WorkspaceFilter
 from ..forms import WorkspaceForm
 from ..inside import role_of, visible_or_404
-from ..models import Workspace
+from ..models import Invitation, Workspace
 from ..starters import STARTERS
 
 
 @require_safe
 def workspace_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "workspaces/list.html", lists.newest(request, WorkspaceFilter))
+    context = lists.newest(request, WorkspaceFilter) | {"invited": _invited(request)}
+    return render(request, "workspaces/list.html", context)
+
+
+def _invited(request: HttpRequest) -> Any:
+    """Who lost the mail finds the invitation here."""
+    if not request.user.is_authenticated:
+        return []
+    mine = Invitation.objects.open().for_addresses_of(member(request))
+    return mine.select_related("workspace").order_by("pk")
 
 
 @require_safe
