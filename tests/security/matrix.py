@@ -336,7 +336,7 @@ OPEN = """
     glossary:list glossary:new-definition glossary:new-designation guide healthz home
     indicators:data indicators:detail indicators:list mfa_authenticate mfa_login_webauthn news:feed
     news:list old-address older-address open-search organisations:detail organisations:list
-    pages:tag pages:tag-feed pages:tags people:feed people:list preview programmes:detail programmes:list
+    pages:tag pages:tag-feed people:feed people:list preview programmes:detail programmes:list
     programmes:project programmes:project-data programmes:project-feed programmes:project-list
     readyz resources:duplicates resources:export resources:feed resources:fields resources:list
     robots search search-feed search-suggest sitemap sitemap-part themes:detail themes:list
@@ -405,7 +405,7 @@ RULES: dict[str, Rule] = {
             f"workspaces:{name}"
             for name in (
                 *("inside", "discussions", "members", "shown", "documents", "new-document"),
-                *("new-draft", "removed-documents", "tasks", "tasks-csv", "tasks-ics"),
+                *("new-draft", "removed-documents", "files", "tasks", "tasks-csv", "tasks-ics"),
             )
         ),
         of_workspaces(INSIDERS),
@@ -439,6 +439,7 @@ RULES: dict[str, Rule] = {
     "workspaces:return": of_documents(),
     "workspaces:document-guests": of_documents(),
     "workspaces:into-library": of_documents(),
+    "workspaces:document-files": of_documents(),
     "workspaces:discard-draft": nothing_guessed(uuid.UUID(int=0)),
     "workspaces:task": of_tasks,
     "workspaces:task-state": of_tasks,
