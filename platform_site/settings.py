@@ -295,6 +295,7 @@ CELERY_BEAT_SCHEDULE = {
     "daily-digests": {"task": "notifications.prepare_digests", "schedule": 300.0},
     "sweep-limits": {"task": "accounts.sweep_limits", "schedule": 3600.0},
     "searches-again": {"task": "notifications.read_searches_again", "schedule": 86400.0},
+    "remind-of-events": {"task": "news.remind_of_events", "schedule": 900.0},
     "sweep-files": {"task": "files.sweep", "schedule": 3600.0},
     "known-words": {"task": "search.refresh_lexicon", "schedule": 3600.0},
 }

@@ -36,6 +36,8 @@ class Activity(models.Model):
         FLAGGED = "flagged", _("reported a comment")
         MODERATED = "moderated", _("moderated the discussion")
         CONTACTED = "contacted", _("wrote a message")
+        # By nobody: the day before an event came.
+        REMINDED = "reminded", _("reminded of an event")
         # Of a workspace: who comes and goes, whose task it is, who looked in from outside.
         ASKED = "asked", _("asked to join")
         ANSWERED = "answered", _("answered a request to join")
