@@ -52,6 +52,7 @@ class Inside:
         titles = {
             "inside": _("Overview"),
             "documents": _("Documents"),
+            "files": _("Files"),
             "tasks": _("Tasks"),
             "discussions": _("Discussions"),
             "members": _("Members"),

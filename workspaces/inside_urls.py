@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, library, placing, tasks, writing
+from .views import documents, files, library, placing, tasks, writing
 
 urlpatterns = [
     path("documents/<int:pk>/", documents.detail, name="document"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("documents/<int:pk>/return/", placing.bring_back_document, name="return"),
     path("documents/<int:pk>/guests/", documents.guests, name="document-guests"),
     path("documents/<int:pk>/library/", library.publish, name="into-library"),
+    path("documents/<int:pk>/files/", files.document_files, name="document-files"),
     path("drafts/<uuid:key>/removal/", writing.discard, name="discard-draft"),
     path("tasks/list/<int:pk>/", tasks.task_list_of, name="task-list"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("<str:slug>/documents/new/", writing.new, name="new-document"),
     path("<str:slug>/documents/new/draft/", writing.new_draft, name="new-draft"),
     path("<str:slug>/documents/removed/", placing.removed, name="removed-documents"),
+    path("<str:slug>/files/", files.file_list, name="files"),
     path("<str:slug>/tasks/", tasks.task_list, name="tasks"),
     path("<str:slug>/tasks/tasks.csv", tasks.as_csv, name="tasks-csv"),
     path("<str:slug>/tasks/tasks.ics", tasks.as_ics, name="tasks-ics"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from platform_site.files.models import PageFile
+from workspaces.models import Task
 
 # Names of patterns whose arguments are not rows of ours: an example of each.
 FIXED: dict[str, list[list[Any]]] = {
@@ -28,6 +29,7 @@ FIXED: dict[str, list[list[Any]]] = {
     "indicators:data": [["si_cov_benfts"], ["nothing"]],
     "guide": [["mission"], ["nothing"]],
     "workspaces:invitation": [["guessed"]],
+    "workspaces:discard-draft": [["00000000-0000-0000-0000-000000000000"]],
     "unsubscribe": [["guessed"]],
     "working-address": [["guessed"]],
     "demo-mail-detail": [["guessed"]],
@@ -140,12 +142,33 @@ OF_WORKSPACE = {
         (
             *("detail", "join", "withdrawal", "leave", "inside", "discussions", "members"),
             *("shown", "hand-over", "requests", "invitations", "guests", "settings", "closing"),
-            *("export", "inspection", "inspections"),
+            *("export", "inspection", "inspections", "documents", "new-document", "new-draft"),
+            *("removed-documents", "files", "tasks", "tasks-csv", "tasks-ics"),
         ),
         [],
     ),
     **dict.fromkeys(("member", "request", "sent-invitation", "revocation"), [1]),
 }
+
+
+# Names of patterns that are about one document, and what stands in them beside its number.
+OF_DOCUMENT: dict[str, tuple[Any, ...]] = {
+    **dict.fromkeys(
+        (
+            *("document", "edit-document", "draft", "editors", "history", "comparison", "place"),
+            *("removal", "return", "document-guests", "document-files", "into-library"),
+        ),
+        (),
+    ),
+    **dict.fromkeys(("version", "restoration"), (1,)),
+    "document-export": ("md",),
+}
+OF_TASK = ("workspaces:task", "workspaces:task-state")
+
+
+def _of_document(name: str, world: World) -> list[list[Any]]:
+    numbers = [page.pk for page in world.pages if page.kind == "document"]
+    return [[number, *OF_DOCUMENT[name]] for number in (*numbers, 10**9)]
 
 
 def _of_workspace(name: str, world: World) -> list[list[Any]]:
@@ -158,6 +181,12 @@ def _arguments(name: str, world: World) -> list[list[Any]]:
         return FIXED[name]
     if name.removeprefix("workspaces:") in OF_WORKSPACE and name.startswith("workspaces:"):
         return _of_workspace(name.removeprefix("workspaces:"), world)
+    if name.removeprefix("workspaces:") in OF_DOCUMENT and name.startswith("workspaces:"):
+        return _of_document(name.removeprefix("workspaces:"), world)
+    if name in OF_TASK:
+        return [[pk] for pk in (*Task.objects.values_list("pk", flat=True)[:20], 10**9)]
+    if name == "workspaces:task-list":
+        return [[page.pk] for page in world.pages]
     if name in OF_KIND:
         kind, filled, missing = OF_KIND[name]
         return [*(filled(page) for page in world.pages if page.kind == kind), missing]

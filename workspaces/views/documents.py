@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from platform_site.accounts.decorators import sign_in_required
 from platform_site.accounts.requests import member
 from platform_site.discussions.talk import talk_about
+from platform_site.files.models import PageFile
 
 from .. import reading
 from ..actions.circle import NotAllowedHere
@@ -49,6 +50,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "latest": reading.latest_versions([document]).get(document.pk),
         "saved": request.GET.get("saved", "")[:40],
         "entries": document.library_entries.select_related("revision__page").order_by("-pk"),
+        "files": PageFile.objects.visible_to(request.user).filter(page=pk).with_versions(),
         "talk": talk_about(document, user=request.user, page_number=request.GET.get("posts", "")),
     }
     if found.may_write:
