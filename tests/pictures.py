@@ -23,7 +23,7 @@ from tests.run import ROOT
 
 HERE = ROOT / "docs" / "pictures"
 ROLE = "Member, an expert"
-MEMBERS = {"form", "definition"}
+MEMBERS = {"form", "definition", "workspace", "tasks", "document", "inbox"}
 TALLEST = 2400
 TOP = 1300  # of what is pictured by its top
 PAPER = 794  # an A4 sheet in CSS pixels
@@ -37,6 +37,7 @@ TOP_DRESSES = [
     *((width, "light", "en") for width in (1280, 360)),
     *((360, "dark", "en"), (360, "ar", "ar"), (PAPER, "print", "en")),
 ]
+SPACE = "workspaces/example-a-national-strategy-and-its-action-plan/"
 # Kind → its address; what lies at #… is pictured from there.
 TOPS = {
     "library": "resources/",
@@ -63,6 +64,10 @@ TOPS = {
     "people": "people/",
     "person": "people/ .item__title a",
     "search": "search/?q=pensions+in+Cambodia",
+    "workspace": f"{SPACE}inside/",
+    "tasks": f"{SPACE}tasks/",
+    "document": f"{SPACE}documents/ .doctree__title",
+    "inbox": "me/notifications/",
 }
 # Bytes of a PNG → its size and, in base64, one palette number for each pixel. The colours are the
 # 256 most frequent of 32,768; a rarer one becomes the nearest of them.
@@ -123,9 +128,9 @@ class Studio:
     def wants(self, kind: str) -> bool:
         return not self.options.only or kind in self.options.only
 
-    def link(self, path: str, selector: str) -> str:
+    def link(self, kind: str, path: str, selector: str) -> str:
         """Where the first of these links leads."""
-        page = self.open(path)
+        page = self.open(path, is_member=kind in MEMBERS)
         found = page.locator(selector).first.get_attribute("href")
         page.context.close()
         return urljoin(self.options.base, found)
@@ -173,7 +178,9 @@ def tops(studio: Studio, language: str) -> dict[str, str]:
 def chosen(studio: Studio, addresses: dict[str, str]) -> dict[str, str]:
     """Those that are wanted; behind a space stands which link of the page leads to it."""
     parts = {kind: path.split(" ", 1) for kind, path in addresses.items() if studio.wants(kind)}
-    return {kind: studio.link(*found) if found[1:] else found[0] for kind, found in parts.items()}
+    return {
+        kind: studio.link(kind, *found) if found[1:] else found[0] for kind, found in parts.items()
+    }
 
 
 def dress_up(page: Page, *, width: int, dress: str) -> None:
