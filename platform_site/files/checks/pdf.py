@@ -52,7 +52,8 @@ def _any_of(*names: str) -> bytes:
 
 
 _SPACE = rb"(?:[\s\x00]|%[^\r\n]*[\r\n])*"
-_NAMES = re.compile(b"|".join(b"(%s)" % _name(name) for name in _NAMED))
+# One slash before all of them: so only what follows a slash is compared at all.
+_NAMES = re.compile(b"/(?:%s)" % b"|".join(b"(%s)" % _name(name)[1:] for name in _NAMED))
 _REASONS = list(_NAMED.values())
 _IS_VALUE = re.compile(b"(?:obj|%s)%s$" % (_any_of("S", "Subtype", "Type"), _SPACE))
 _HAS_VALUE = re.compile(_SPACE + rb"(?:<<|\[|\d+\s+\d+\s+R\b)")
