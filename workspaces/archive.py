@@ -103,7 +103,7 @@ def _discussions(archive: zipfile.ZipFile, workspace: Workspace, reader: "User")
         page__circle=workspace.own_circle_id, hidden_at__isnull=True
     )
     ordered = list(posts.select_related("author", "page").order_by("page", "number"))
-    said = [
+    said: list[dict[str, Any]] = [
         {
             "page": post.page.title,
             "number": post.number,

@@ -44,7 +44,7 @@ def lately(workspace: Workspace, reader: "User", *, size: int = SHOWN) -> list[H
         if activity.page_id in pages:
             activity.page = pages[activity.page_id]
             by_verb.setdefault(activity.verb, []).append(activity)
-    said = {}
+    said: dict[int, notices.Said] = {}
     for verb, group in by_verb.items():
         if notice := notices.get(verb):
             said |= notice.say(group, reader)

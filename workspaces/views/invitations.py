@@ -133,10 +133,10 @@ def _answer(request: HttpRequest, one: Invitation) -> HttpResponse:
         workspace = accept_invitation(invitation=one, by=member(request))
     except (NotOpenAnyMore, OtherAddress):
         one.refresh_from_db()
-        context = {"invitation": one, "address": request.user.email, "is_over": True}
+        context = {"invitation": one, "address": one.address, "is_over": True}
         return render(request, "workspaces/invited.html", context, status=409)
     except NotAllowedToContribute:
-        context = {"invitation": one, "address": request.user.email, "is_blocked": True}
+        context = {"invitation": one, "address": one.address, "is_blocked": True}
         return render(request, "workspaces/invited.html", context, status=403)
     if one.page is not None:
         return redirect(one.page.get_absolute_url())

@@ -91,17 +91,19 @@ def member_of(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _decide(
     request: HttpRequest, inside: Inside, one: Membership, form: ReasonForm
 ) -> HttpResponse:
-    about = {"workspace": inside.workspace, "by": member(request)}
+    workspace, by = inside.workspace, member(request)
     try:
         if "remove" in request.POST:
-            remove_member(person=one.user, reason=form.cleaned_data["reason"], **about)
+            reason = form.cleaned_data["reason"]
+            remove_member(workspace=workspace, person=one.user, by=by, reason=reason)
             said = _("%(name)s is no longer in it, and was told why.")
         elif "offer" in request.POST:
-            offer_hand_over(to=one.user, **about)
+            offer_hand_over(workspace=workspace, to=one.user, by=by)
             said = _("%(name)s was asked to take the workspace over.")
         else:
             is_up = "facilitator" in request.POST
-            set_role(person=one.user, role="facilitator" if is_up else "member", **about)
+            role = "facilitator" if is_up else "member"
+            set_role(workspace=workspace, person=one.user, role=role, by=by)
             said = _("The role of %(name)s is changed.")
     except (NotAllowedHere, LastOwner):
         messages.warning(request, _("That changed in the meantime: look again."))

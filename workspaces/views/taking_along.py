@@ -1,7 +1,8 @@
 """Everything of a workspace as a file."""
 
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,7 @@ from ..inside import inside_or_404
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @sign_in_required
-def export(request: HttpRequest, slug: str) -> HttpResponseBase:
+def export(request: HttpRequest, slug: str) -> Any:
     """A page that says what is in it; its button gives the file. For the owner."""
     inside = inside_or_404(request, slug, current="inside")
     if not inside.may_govern:
