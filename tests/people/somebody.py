@@ -46,7 +46,7 @@ from platform_site.notifications.actions import (
     set_preference,
     write_letter,
 )
-from platform_site.notifications.models import SavedSearch
+from platform_site.notifications.models import Bounce, Delivery, PausedAddress, SavedSearch
 from platform_site.pages import kinds
 from platform_site.pages.models import Page, PageGrant
 from platform_site.people.actions import block_person, keep_unsent, report_messages
@@ -89,8 +89,16 @@ def live() -> Story:
     fan_out()
     prepare_digests()
     send_due()
+    _come_back(zanaria)
     refresh_lexicon()
     return Story(zanaria, bob, mona, article, _sign_in(zanaria, article))
+
+
+def _come_back(zanaria: User) -> None:
+    """A mail to her came back, and we stopped writing to her address."""
+    mail = Delivery.objects.filter(person=zanaria, channel="mail").earliest("pk")
+    Bounce.objects.create(delivery=mail, address=EMAIL, is_hard=True, status="5.1.1")
+    PausedAddress.objects.create(address=EMAIL, answer=f"550 5.1.1 {EMAIL}: nobody here")
 
 
 def _send(person: User, title: str) -> Revision:

@@ -98,6 +98,6 @@ def _prepare(due: Due) -> int:
         cursor.execute(MAKE, asked)
         made = cursor.fetchall()
         ids, people = [row[0] for row in made], [row[1] for row in made]
-        lines = {"ids": ids, "people": people, "due": due.at, "gathered": due.gathered}
-        cursor.execute(GATHER, lines)
+        asked |= {"ids": ids, "people": people, "gathered": due.gathered}
+        cursor.execute(GATHER, asked)
     return len(made)
