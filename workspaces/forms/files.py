@@ -6,7 +6,7 @@ from platform_site.files.forms import FilesField
 
 
 class DocumentFilesForm(forms.Form):
-    files = FilesField()
+    files = FilesField()  # type: ignore[assignment]  # the widget reads no request.FILES
 
     def removed(self) -> set[str]:
         """The keys of those that go."""
