@@ -56,9 +56,7 @@ class Invitation(models.Model):
     # Set for a guest, who sees this page of the inside and nothing else.
     page = models.ForeignKey(Page, models.CASCADE, null=True, blank=True, related_name="+")
     address = models.EmailField(_("e-mail address"))
-    role = models.CharField(
-        max_length=12, choices=Membership.Role, default=Membership.Role.MEMBER
-    )
+    role = models.CharField(max_length=12, choices=Membership.Role, default=Membership.Role.MEMBER)
     words = models.CharField(max_length=600, blank=True, default="")
     language = models.CharField(max_length=12, default="en")
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
@@ -111,9 +109,7 @@ class JoinRequest(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="join_requests")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests")
     words = models.TextField(_("why you would like to join"), max_length=2000)
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     asked_at = models.DateTimeField(db_default=Now(), editable=False)
