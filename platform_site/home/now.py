@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 
 from platform_site.activity.models import Activity
-from platform_site.discussions.models import Post
+from platform_site.discussions.models import Post, place_of
 from platform_site.pages.models import Page
 
 # Reviews, reports and what waits for review are between the people concerned.
@@ -51,7 +51,7 @@ def _happening(activity: Activity, numbers: dict[int, int]) -> Happening | None:
     if activity.verb == Activity.Verb.REPLIED:
         if (post := activity.detail["post"]) not in numbers:
             return None
-        url = f"{url}#post-{numbers[post]}"
+        url = place_of(activity.page, numbers[post])
     return Happening(
         verb=activity.verb,
         who=activity.actor.display_name if activity.actor else "",
