@@ -116,7 +116,11 @@ class FilesField(forms.Field):
     widget = FilesInput
 
     def __init__(self, **kwargs: Any) -> None:
-        ours = {"label": _("Files"), "required": False, "help_text": lazy(_limits, str)()}
+        ours: dict[str, Any] = {
+            "label": _("Files"),
+            "required": False,
+            "help_text": lazy(_limits, str)(),
+        }
         super().__init__(**ours | kwargs)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -143,9 +147,7 @@ def _problems(rows: list[Row]) -> list[str]:
     if len(rows) > MOST:
         said.append(gettext("A page has %(most)d files at most.") % {"most": MOST})
     if any(row.stored is None for row in rows):
-        said.append(
-            gettext("A file waited for more than a day and is gone: choose it again.")
-        )
+        said.append(gettext("A file waited for more than a day and is gone: choose it again."))
     if any(len(row.title) > 200 or "\x00" in row.title for row in rows):
         said.append(gettext("Say in fewer words what the file is."))
     return said

@@ -6,7 +6,7 @@ Before it hangs anywhere only who uploaded it sees it; while a change waits, the
 
 import uuid
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -36,7 +36,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
             return self.filter(Exists(versions))
         uses = FileUse.objects.filter(stored=OuterRef("pk"))
         seen = uses.filter(visibility(user, prefix="page__"))
-        mine = Q(uploaded_by=user.pk) & (~Exists(uses) | Exists(seen))
+        mine: Any = Q(uploaded_by=user.pk) & (~Exists(uses) | Exists(seen))
         if user.is_reviewer:
             mine |= Exists(seen.filter(page__circle__isnull=True))
         return self.filter(mine | Exists(versions))
