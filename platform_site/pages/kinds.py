@@ -13,6 +13,9 @@ type Snapshot = dict[str, Any]
 type Text = str | Promise
 
 
+NEW = _("New: “%(page)s”")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """What the platform must know of a kind of page.
@@ -44,7 +47,7 @@ class Kind:
     # What search engines are told of a page beside what every page has (schema.org).
     linked_data: Callable[[Page], dict[str, Any]] | None = None
     # What followers are told when one is published; `%(page)s` stands for its title.
-    announced: Text = _("New: “%(page)s”")
+    announced: Text = NEW
     # What lists call a page of each subtype; without one it is called by the kind's label.
     subtypes: dict[str, Text] = field(default_factory=dict)
 

@@ -41,7 +41,8 @@ class ResourceForm(PageForm):
         },
         widget=forms.URLInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
-    files = FilesField(label=_("Or the file itself"))
+    # The widget reads no request.FILES.
+    files = FilesField(label=_("Or the file itself"))  # type: ignore[assignment]
     not_duplicate = forms.BooleanField(
         label=_("It is not one of these: add it"), required=False, widget=forms.HiddenInput
     )

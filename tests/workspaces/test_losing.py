@@ -70,7 +70,11 @@ class World:
         )
         for page in (self.document, Forum.objects.get(circle=self.workspace.own_circle)):
             write_post(
-                page=page, by=self.alice, source=f"zanarypost{mark}", language="en", key=uuid.uuid4()
+                page=page,
+                by=self.alice,
+                source=f"zanarypost{mark}",
+                language="en",
+                key=uuid.uuid4(),
             )
         add_task(
             workspace=self.workspace, title=f"zanarytask{mark}", by=self.alice, key=uuid.uuid4()

@@ -22,7 +22,14 @@ PART = 10_000
 SECTIONS = (
     *("home", "countries:list", "countries:instruments", "themes:list", "indicators:list"),
     *("resources:list", "glossary:list", "programmes:list", "programmes:project-list"),
-    *("organisations:list", "workspaces:list", "forums:list", "news:list", "events:list", "people:list"),
+    *(
+        "organisations:list",
+        "workspaces:list",
+        "forums:list",
+        "news:list",
+        "events:list",
+        "people:list",
+    ),
     *("contribute", "about"),
 )
 LANGUAGES = [code for code, _name in settings.LANGUAGES]

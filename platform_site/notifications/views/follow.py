@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.middleware import HtmxDetails
 
 from platform_site.accounts.decorators import kept_data, sign_in_required
+from platform_site.accounts.models import User
 from platform_site.accounts.requests import member
 from platform_site.pages.models import Page
 
@@ -121,7 +122,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def _follows(request: HttpRequest, form: MailPreferenceForm, status: int = 200) -> HttpResponse:
     reader = member(request)
     wanted = FollowsFilterForm(request.GET)
-    held = _wanted(Follow.objects.visible_to(reader), wanted).order_by("-followed_at", "-pk")
+    held = _wanted(reader, wanted).order_by("-followed_at", "-pk")
     page = Paginator(held, PER_PAGE).get_page(request.GET.get("page"))
     pages = Page.objects.visible_to(reader).named().in_bulk([one.page_id for one in page])
     searches = list(SavedSearch.objects.of(reader).order_by("-followed_at"))
@@ -137,13 +138,14 @@ def _follows(request: HttpRequest, form: MailPreferenceForm, status: int = 200) 
     return render(request, "notifications/follows.html", context, status=status)
 
 
-def _wanted(held: FollowQuerySet, form: FollowsFilterForm) -> FollowQuerySet:
+def _wanted(reader: User, form: FollowsFilterForm) -> FollowQuerySet:
     """Narrowed by what was asked for; what makes no sense narrows nothing."""
     form.is_valid()
+    held = Follow.objects.visible_to(reader)
     asked = {key: form.cleaned_data.get(key) for key in ("level", "reason")}
     held = held.filter(**{key: value for key, value in asked.items() if value})
     words = form.cleaned_data.get("q")
     if not words:
         return held
-    named: Any = Page.objects.named()
+    named: Any = Page.objects.visible_to(reader).named()
     return held.filter(page__in=named.filter(name__icontains=words).values("pk"))
