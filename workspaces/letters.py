@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from platform_site.accounts.models import User
 from platform_site.notifications.actions import write_letter
 from platform_site.notifications.mails.frame import absolute, direction, tidy
 
 if TYPE_CHECKING:
-    from platform_site.accounts.models import User
-
     from .models import Invitation, Workspace
 
 
@@ -30,10 +29,11 @@ def invited(invitation: "Invitation") -> None:
             "until": invitation.expires_at,
         }
         subject = _("%(who)s invites you to “%(workspace)s”") % words
-        _write("invitation", None, invitation.address, invitation.language, subject, words)
+        to = User.objects.filter(email__iexact=invitation.address).first()
+        _write("invitation", to, invitation.address, invitation.language, subject, words)
 
 
-def removed(*, workspace: "Workspace", person: "User", reason: str) -> None:
+def removed(*, workspace: "Workspace", person: User, reason: str) -> None:
     """To somebody who was put out, with the reason given."""
     with translation.override(person.language):
         words = {"workspace": workspace.title, "reason": reason}
@@ -43,7 +43,7 @@ def removed(*, workspace: "Workspace", person: "User", reason: str) -> None:
 
 def _write(
     template: str,
-    to: "User | None",
+    to: User | None,
     address: str,
     language: str,
     subject: str,

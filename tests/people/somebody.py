@@ -15,6 +15,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from django.utils import timezone
 
 from platform_site.access.models import Membership
 from platform_site.accounts.models import User
@@ -60,6 +61,10 @@ from tests.factories import (
     proposal,
 )
 from tests.people.profiles import answer_to, make_profile, write_to
+from tests.workspaces.papers import make_task
+from tests.workspaces.spaces import make_workspace, opened
+from workspaces.actions import accept_invitation, answer_request, ask_to_join, invite
+from workspaces.models import Draft, HandOver, Inspection, Task
 
 NAME, EMAIL = "Zanaria Ovocanary", "zanaria.ovocanary@people.example"
 PASSWORD = "a long enough password"
@@ -86,12 +91,37 @@ def live() -> Story:
     _meet(zanaria, bob, mona)
     _review(zanaria, bob)
     _be_looked_after(zanaria, mona, article)
+    _work_together(zanaria, bob)
     fan_out()
     prepare_digests()
     send_due()
     _come_back(zanaria)
     refresh_lexicon()
     return Story(zanaria, bob, mona, article, _sign_in(zanaria, article))
+
+
+def _work_together(zanaria: User, bob: User) -> None:
+    """In a workspace of her own and in one of Bob's."""
+    own = opened(zanaria, join_policy="request")
+    answer_request(
+        request=ask_to_join(workspace=own, by=bob, words="Please"), by=zanaria, is_accepted=True
+    )
+    bobs = make_workspace(bob, "A plan of his own")
+    EmailAddress.objects.get_or_create(
+        user=zanaria, email=EMAIL, defaults={"verified": True, "primary": True}
+    )
+    accept_invitation(invitation=invite(workspace=bobs, by=bob, address=EMAIL), by=zanaria)
+    invite(workspace=own, by=zanaria, address="somebody@people.example")
+    other = opened(bob, join_policy="request", title="Another plan of his")
+    ask_to_join(workspace=other, by=zanaria, words="I know the law")
+    HandOver.objects.create(workspace=own, offered_by=zanaria, to=bob)
+    HandOver.objects.create(workspace=bobs, offered_by=bob, to=zanaria)
+    Inspection.objects.create(
+        workspace=other, by=zanaria, reason="A report", ends_at=timezone.now()
+    )
+    Draft.objects.create(user=zanaria, workspace=own, key=uuid.uuid4(), title="Not said yet")
+    task = make_task(own, zanaria, people=[zanaria])
+    Task.objects.filter(pk=task.pk).update(state="done", done_at=timezone.now(), done_by=zanaria)
 
 
 def _come_back(zanaria: User) -> None:
