@@ -28,7 +28,8 @@ def invited(invitation: "Invitation") -> None:
             "url": absolute(reverse("workspaces:invitation", args=[invitation.token])),
             "until": invitation.expires_at,
         }
-        subject = _("%(who)s invites you to “%(workspace)s”") % words
+        # Without the name of who invites: a subject is kept, and they may leave one day.
+        subject = _("You are invited to “%(title)s”") % {"title": workspace.title}
         to = User.objects.filter(email__iexact=invitation.address).first()
         _write("invitation", to, invitation.address, invitation.language, subject, words)
 

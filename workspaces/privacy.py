@@ -67,7 +67,7 @@ register(
         title=_("Workspaces that name you on their page"),
         model=ShownMember,
         fate=Fate.GOES,
-        by="membership__user",
+        find=lambda person: ShownMember.objects.filter(membership__user=person),
     ),
     Holding(
         name="invitations_received",

@@ -63,7 +63,7 @@ from tests.factories import (
 from tests.people.profiles import answer_to, make_profile, write_to
 from tests.workspaces.papers import make_task
 from tests.workspaces.spaces import make_workspace, opened
-from workspaces.actions import accept_invitation, answer_request, ask_to_join, invite
+from workspaces.actions import accept_invitation, answer_request, ask_to_join, invite, show_member
 from workspaces.models import Draft, HandOver, Inspection, Task
 
 NAME, EMAIL = "Zanaria Ovocanary", "zanaria.ovocanary@people.example"
@@ -112,6 +112,7 @@ def _work_together(zanaria: User, bob: User) -> None:
     )
     accept_invitation(invitation=invite(workspace=bobs, by=bob, address=EMAIL), by=zanaria)
     invite(workspace=own, by=zanaria, address="somebody@people.example")
+    show_member(workspace=own, by=zanaria, is_shown=True)
     other = opened(bob, join_policy="request", title="Another plan of his")
     ask_to_join(workspace=other, by=zanaria, words="I know the law")
     HandOver.objects.create(workspace=own, offered_by=zanaria, to=bob)
