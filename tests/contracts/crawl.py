@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -49,12 +49,12 @@ class Crawl:
         self.names: dict[str, int] = defaultdict(int)
         self.filtered: dict[tuple[str, ...], int] = defaultdict(int)
 
-    def run(self, *, most: int | None = None, each: int | None = None) -> "Crawl":
-        """Follows every link, or at most `most` of them, at most `each` of every kind of page."""
-        while self.waiting and (most is None or len(self.anchors) < most):
+    def run(self, *, each: int | None = None, but: Collection[str] = ()) -> "Crawl":
+        """Follows every link, or those to at most `each` of every kind of page `but` some."""
+        while self.waiting:
             address = self.waiting.pop(0)
             name = self._name(address)
-            if each is not None and self.names[name] >= each:
+            if each is not None and name not in but and self.names[name] >= each:
                 continue
             if self._is_one_more_combination(name, address):
                 continue
