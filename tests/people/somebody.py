@@ -17,6 +17,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
 
+from forums.actions import join, name_facilitators, write_summary
 from platform_site.access.models import Membership
 from platform_site.accounts.models import User
 from platform_site.discussions.actions import (
@@ -60,11 +61,21 @@ from tests.factories import (
     make_user,
     proposal,
 )
+from tests.forums.places import make_e_discussion
 from tests.people.profiles import answer_to, make_profile, write_to
 from tests.workspaces.papers import make_task
 from tests.workspaces.spaces import make_workspace, opened
-from workspaces.actions import accept_invitation, answer_request, ask_to_join, invite, show_member
-from workspaces.models import Draft, HandOver, Inspection, Task
+from workspaces.actions import (
+    accept_invitation,
+    answer_request,
+    ask_to_join,
+    invite,
+    offer_hand_over,
+    show_member,
+)
+from workspaces.actions.drafts import keep_draft as keep_working_copy
+from workspaces.actions.tasks import set_state
+from workspaces.models import Inspection
 
 NAME, EMAIL = "Zanaria Ovocanary", "zanaria.ovocanary@people.example"
 PASSWORD = "a long enough password"
@@ -92,6 +103,7 @@ def live() -> Story:
     _review(zanaria, bob)
     _be_looked_after(zanaria, mona, article)
     _work_together(zanaria, bob)
+    _discuss(zanaria)
     fan_out()
     prepare_digests()
     send_due()
@@ -107,22 +119,30 @@ def _work_together(zanaria: User, bob: User) -> None:
         request=ask_to_join(workspace=own, by=bob, words="Please"), by=zanaria, is_accepted=True
     )
     bobs = make_workspace(bob, "A plan of his own")
-    EmailAddress.objects.get_or_create(
-        user=zanaria, email=EMAIL, defaults={"verified": True, "primary": True}
-    )
     accept_invitation(invitation=invite(workspace=bobs, by=bob, address=EMAIL), by=zanaria)
     invite(workspace=own, by=zanaria, address="somebody@people.example")
     show_member(workspace=own, by=zanaria, is_shown=True)
     other = opened(bob, join_policy="request", title="Another plan of his")
     ask_to_join(workspace=other, by=zanaria, words="I know the law")
-    HandOver.objects.create(workspace=own, offered_by=zanaria, to=bob)
-    HandOver.objects.create(workspace=bobs, offered_by=bob, to=zanaria)
+    offer_hand_over(workspace=own, to=bob, by=zanaria)
+    offer_hand_over(workspace=bobs, to=zanaria, by=bob)
     Inspection.objects.create(
         workspace=other, by=zanaria, reason="A report", ends_at=timezone.now()
     )
-    Draft.objects.create(user=zanaria, workspace=own, key=uuid.uuid4(), title="Not said yet")
-    task = make_task(own, zanaria, people=[zanaria])
-    Task.objects.filter(pk=task.pk).update(state="done", done_at=timezone.now(), done_by=zanaria)
+    keep_working_copy(
+        workspace=own, document=None, by=zanaria, key=uuid.uuid4(), title="", text=f"{NAME} writes"
+    )
+    set_state(task=make_task(own, zanaria, people=[zanaria]), state="done", by=zanaria)
+
+
+def _discuss(zanaria: User) -> None:
+    """In an e-discussion that she takes part in, leads and sums up."""
+    forum = make_e_discussion()
+    name_facilitators(forum=forum, people=[zanaria])
+    join(forum=forum, by=zanaria)
+    words = {"title": "What was said", "abstract": "In short", "language": "en"}
+    signed = {"authors": "The facilitators", "source": "A summary that stays"}
+    write_summary(forum=forum, by=zanaria, content=words | signed)
 
 
 def _come_back(zanaria: User) -> None:
