@@ -16,11 +16,14 @@ from platform_site.activity.models import Activity
 from platform_site.discussions.models import Post
 from platform_site.home.demo import PASSWORD, accounts, load_demo
 from platform_site.home.demo.cast import UnknownCode, subjects_of
+from platform_site.home.demo.forums import TOPICS
 from platform_site.home.demo.showcase import COUNTRIES
+from platform_site.home.demo.workspaces import REPLIES
 from platform_site.moderation.models import PostingRight, ProblemReport, Revision
 from platform_site.notifications.models import Follow
 from platform_site.pages.models import Page, PageSubject
 from tests.factories import make_subject
+from tests.forums.places import make_forum
 
 pytestmark = pytest.mark.django_db
 COUNTED: tuple[Any, ...] = (
@@ -35,6 +38,10 @@ COUNTED: tuple[Any, ...] = (
     PostingRight,
 )
 
+# Forums of the reference data that the demonstration writes in.
+STANDING = ("introduce-yourself", "financing")
+IN_FORUMS = sum(len(topic[-1]) for topic in TOPICS)
+
 
 def make_world() -> None:
     africa = make_subject("ILO-AF", "Africa")
@@ -43,8 +50,11 @@ def make_world() -> None:
     make_subject("TUV", "Tuvalu")
     for code in COUNTRIES[1:]:
         make_subject(code, code)
-    old_age = make_subject("BR.OLD", "Old-age benefit")
-    Page.objects.filter(pk=old_age.pk).update(kind="theme", slug="old-age")
+    for code, slug in (("BR.OLD", "old-age"), ("BB.FIN", "financing"), ("PA.WTE", "all-work")):
+        theme = make_subject(code, slug)
+        Page.objects.filter(pk=theme.pk).update(kind="theme", slug=slug)
+    for slug in STANDING:
+        make_forum(slug, slug=slug)
 
 
 @pytest.fixture(scope="module")
@@ -78,15 +88,33 @@ def test_every_text_is_marked_in_words_and_in_data(demo: None) -> None:
 
 
 def test_states_are_those_of_a_living_community(demo: None) -> None:
-    states = Counter(Revision.objects.values_list("state", flat=True))
+    states = Counter(Revision.objects.values_list("page__kind", "state"))
 
-    assert states == {"accepted": 9 + 28, "changes-requested": 1, "pending": 4 + 2}
+    assert states == {
+        ("article", "accepted"): 9 + 11,
+        ("article", "changes-requested"): 1,
+        ("article", "pending"): 4,
+        ("event", "accepted"): 8,
+        # One of them is the change that hangs the files.
+        ("resource", "accepted"): 8 + 1,
+        ("resource", "pending"): 1,
+        ("concept", "accepted"): 1,
+        ("concept", "pending"): 1,
+        # The e-discussion in four languages, the standing ones, one in each workspace.
+        ("forum", "accepted"): 4 + len(STANDING) + 2,
+        ("topic", "accepted"): len(TOPICS) + 1,
+        ("workspace", "accepted"): 1,
+        # The outlines that two workspaces start with, and one that somebody wrote on.
+        ("document", "accepted"): 7 + 1,
+    }
     assert sorted(Article.objects.values_list("state", flat=True)) == (
         ["pending"] * 3 + ["published"] * (9 + 11)
     )
     assert ProblemReport.objects.get().state == "open"
-    assert Post.objects.count() == 9 + 12
-    assert Follow.objects.filter(user__email="reader@demo.example", reason="asked").count() == 2
+    assert Post.objects.count() == 9 + 12 + IN_FORUMS + len(REPLIES)
+    # Two subjects, and the e-discussion that they joined.
+    asked = Follow.objects.filter(user__email="reader@demo.example", reason="asked")
+    assert asked.count() == 2 + 1
 
 
 def test_every_subject_named_is_known(demo: None) -> None:
