@@ -1,6 +1,7 @@
 """The glossary and its pages: sorted as the reader's language sorts, open to whom they may be."""
 
 import re
+import uuid
 
 import pytest
 from django.test import Client
@@ -69,8 +70,9 @@ def test_a_page_costs_the_same_however_much_it_says(client: Client) -> None:
         f"{code}-{n}": definition(code, f"{n}") for code in ("en", "ar", "fr") for n in range(20)
     }
     write(long, rich)
-    for n in range(3):
-        write_post(page=long, by=author, source=f"Post {n}", language="en", key=None)
+    for page, posts in ((short, 1), (long, 3)):
+        for n in range(posts):
+            write_post(page=page, by=author, source=f"Post {n}", language="en", key=uuid.uuid4())
 
     costs = [count_queries(client, page.get_absolute_url()) for page in (short, long)]
 

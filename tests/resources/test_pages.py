@@ -70,7 +70,7 @@ def test_a_record_costs_the_same_whatever_it_is(client: Client) -> None:
         costs.add(count_queries(client, record.get_absolute_url()))
 
     assert len(costs) == 1
-    assert max(costs) <= 13
+    assert max(costs) <= 12
 
 
 def test_the_filters_are_one_for_list_feed_and_export(client: Client) -> None:
