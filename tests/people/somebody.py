@@ -141,7 +141,7 @@ def _discuss(zanaria: User) -> None:
     name_facilitators(forum=forum, people=[zanaria])
     join(forum=forum, by=zanaria)
     words = {"title": "What was said", "abstract": "In short", "language": "en"}
-    signed = {"authors": "The facilitators", "source": "A summary that stays"}
+    signed = {"authors": f"{NAME}; Bob", "source": "A summary that stays"}
     write_summary(forum=forum, by=zanaria, content=words | signed)
 
 

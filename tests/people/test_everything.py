@@ -19,6 +19,7 @@ from django.test import Client
 from django.test.utils import isolate_apps
 from django.utils import timezone
 
+from forums.models import Summary
 from platform_site.accounts.holdings import (
     Fate,
     all_holdings,
@@ -266,6 +267,7 @@ def test_nobody_else_loses_anything(story: Story) -> None:
     (kept,) = Message.objects.filter(sender=story.bob)
     assert (kept.text, kept.conversation.asked) == ("Words of Bob's that stay his", None)
     assert Post.objects.filter(author=story.bob).count() == 2
+    assert Summary.objects.values_list("authors", "written_by").get() == ("Bob", None)
 
 
 def test_the_page_says_what_goes_and_what_stays(story: Story) -> None:
