@@ -87,6 +87,7 @@ def addresses(world: World) -> Iterator[str]:
 # Names of patterns that are about pages of one kind: what they are filled with for each of them,
 # and one that is not there.
 type OfPage = Callable[[Any], list[Any]]
+type Arguments = list[list[Any]]
 
 
 def _dated(page: Any) -> list[Any]:
@@ -99,14 +100,6 @@ def _slug(page: Any) -> list[Any]:
 
 def _in_forum(page: Any) -> list[Any]:
     return [page.subtype, page.pk, page.slug]
-
-
-def _of_file(name: str, file: PageFile) -> list[list[Any]]:
-    return {
-        "files:newest": [[file.pk]],
-        "files:version": [[file.pk, 1], [file.pk, 2]],
-        "files:upload": [[file.newest.stored_id]],
-    }[name]
 
 
 OF_KIND: dict[str, tuple[str, OfPage, list[Any]]] = {
@@ -130,14 +123,20 @@ OF_KIND: dict[str, tuple[str, OfPage, list[Any]]] = {
     "resources:cite": ("resource", lambda page: [page.pk, page.slug, "json"], [1, "x", "json"]),
 }
 
-
-# Of the talk under any page, and of one post in it.
-OF_TALK = {"comment-draft", "moderate-talk"}
-OF_POST = {"post", "post-history", "edit-post", "withdraw-post", "flag-post", "moderate-post"}
-
+# About any page, about one post under it, about a file: filled with every row of the world.
+OF_PAGE = (
+    *("suggest-change", "report-problem", "comment", "follow", "comment-draft", "moderate-talk"),
+    "workspaces:task-list",
+)
+OF_POST = ("post", "post-history", "edit-post", "withdraw-post", "flag-post", "moderate-post")
+OF_FILE: dict[str, Callable[[PageFile], Arguments]] = {
+    "files:newest": lambda file: [[file.pk]],
+    "files:version": lambda file: [[file.pk, 1], [file.pk, 2]],
+    "files:upload": lambda file: [[file.newest.stored_id]],
+}
 
 # What stands under the address of a workspace, whoever may see it.
-OF_WORKSPACE = {
+OF_WORKSPACE: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(
         (
             *("detail", "join", "withdrawal", "leave", "inside", "discussions", "members"),
@@ -145,11 +144,10 @@ OF_WORKSPACE = {
             *("export", "inspection", "inspections", "documents", "new-document", "new-draft"),
             *("removed-documents", "files", "tasks", "tasks-csv", "tasks-ics"),
         ),
-        [],
+        (),
     ),
-    **dict.fromkeys(("member", "request", "sent-invitation", "revocation"), [1]),
+    **dict.fromkeys(("member", "request", "sent-invitation", "revocation"), (1,)),
 }
-
 
 # Names of patterns that are about one document, and what stands in them beside its number.
 OF_DOCUMENT: dict[str, tuple[Any, ...]] = {
@@ -163,43 +161,66 @@ OF_DOCUMENT: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("version", "restoration"), (1,)),
     "document-export": ("md",),
 }
-OF_TASK = ("workspaces:task", "workspaces:task-state")
 
 
-def _of_document(name: str, world: World) -> list[list[Any]]:
-    numbers = [page.pk for page in world.pages if page.kind == "document"]
-    return [[number, *OF_DOCUMENT[name]] for number in (*numbers, 10**9)]
+def _of_kind(kind: str, filled: OfPage, missing: list[Any]) -> Callable[[World], Arguments]:
+    return lambda world: [*(filled(page) for page in world.pages if page.kind == kind), missing]
 
 
-def _of_workspace(name: str, world: World) -> list[list[Any]]:
-    slugs = [page.slug for page in world.pages if page.kind == "workspace"]
-    return [[slug, *OF_WORKSPACE[name]] for slug in (*slugs, "nothing")]
+def _of_workspace(*rest: Any) -> Callable[[World], Arguments]:
+    return _of_kind("workspace", lambda page: [page.slug, *rest], ["nothing", *rest])
 
 
-def _arguments(name: str, world: World) -> list[list[Any]]:
+def _of_document(*rest: Any) -> Callable[[World], Arguments]:
+    return _of_kind("document", lambda page: [page.pk, *rest], [10**9, *rest])
+
+
+def _of_file(filled: Callable[[PageFile], Arguments]) -> Callable[[World], Arguments]:
+    return lambda world: [
+        each for file in PageFile.objects.with_versions() for each in filled(file)
+    ]
+
+
+def _pages(world: World) -> Arguments:
+    return [[page.pk] for page in world.pages]
+
+
+def _posts(world: World) -> Arguments:
+    return [[page.pk, number] for page in world.pages for number in (1, 2)]
+
+
+def _keys(world: World) -> Arguments:
+    return [[page.kind, page.pk] for page in world.pages]
+
+
+def _tasks(world: World) -> Arguments:
+    return [*([pk] for pk in Task.objects.values_list("pk", flat=True)), [10**9]]
+
+
+def _countries(world: World) -> Arguments:
+    return [[iso3] for iso3 in world.countries]
+
+
+def _receipts(world: World) -> Arguments:
+    return [["guessed"], [str(world.pages[0].pk)]]
+
+
+FILLED: dict[str, Callable[[World], Arguments]] = {
+    **{name: _of_kind(*about) for name, about in OF_KIND.items()},
+    **{f"workspaces:{name}": _of_workspace(*rest) for name, rest in OF_WORKSPACE.items()},
+    **{f"workspaces:{name}": _of_document(*rest) for name, rest in OF_DOCUMENT.items()},
+    **{name: _of_file(filled) for name, filled in OF_FILE.items()},
+    **dict.fromkeys(OF_PAGE, _pages),
+    **dict.fromkeys(OF_POST, _posts),
+    **dict.fromkeys(("workspaces:task", "workspaces:task-state"), _tasks),
+    **dict.fromkeys(("countries:detail", "countries:data"), _countries),
+    **dict.fromkeys(("receipt", "revise-contribution"), _receipts),
+    "by-key": _keys,
+}
+
+
+def _arguments(name: str, world: World) -> Arguments:
     if name in FIXED:
         return FIXED[name]
-    if name.removeprefix("workspaces:") in OF_WORKSPACE and name.startswith("workspaces:"):
-        return _of_workspace(name.removeprefix("workspaces:"), world)
-    if name.removeprefix("workspaces:") in OF_DOCUMENT and name.startswith("workspaces:"):
-        return _of_document(name.removeprefix("workspaces:"), world)
-    if name in OF_TASK:
-        return [[pk] for pk in (*Task.objects.values_list("pk", flat=True)[:20], 10**9)]
-    if name == "workspaces:task-list":
-        return [[page.pk] for page in world.pages]
-    if name in OF_KIND:
-        kind, filled, missing = OF_KIND[name]
-        return [*(filled(page) for page in world.pages if page.kind == kind), missing]
-    if name.startswith("files:"):
-        return [file for each in PageFile.objects.with_versions() for file in _of_file(name, each)]
-    if name in {"suggest-change", "report-problem", "comment", "follow"} | OF_TALK:
-        return [[page.pk] for page in world.pages]
-    if name in OF_POST:
-        return [[page.pk, number] for page in world.pages for number in (1, 2)]
-    if name == "by-key":
-        return [[page.kind, page.pk] for page in world.pages]
-    if name in {"countries:detail", "countries:data"}:
-        return [[iso3] for iso3 in world.countries]
-    if name in {"receipt", "revise-contribution"}:
-        return [["guessed"], [str(world.pages[0].pk)]]
-    raise AssertionError(f"nothing says how {name} is tested: add it to tests/security/addresses")
+    assert name in FILLED, f"nothing says how {name} is tested: add it to tests/security/addresses"
+    return FILLED[name](world)
