@@ -78,6 +78,7 @@ def test_a_table_says_what_its_letters_are(
 def test_whoever_has_it_already_is_told_so(client: Client, alice: User) -> None:
     place = hung(alice)
     first = client.get(place.get_absolute_url())
+    body(first)
 
     again = client.get(place.get_absolute_url(), headers={"If-None-Match": first["ETag"]})
     head = client.head(place.get_absolute_url())

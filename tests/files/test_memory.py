@@ -17,6 +17,7 @@ from tests.run import ROOT
 MOST_GROWTH = 100_000_000
 MOST_SECONDS = 15  # on two cores shared with others; alone it is a third
 LARGE = 25_000_000
+BOUNDARY = "between-the-parts-of-a-form"  # a short one stands by chance in millions of bytes
 
 # Asked of Linux: the most that was ever resident since we asked it to forget what was before.
 MEASURE = """
@@ -36,9 +37,9 @@ def most():
 
 Path("/proc/self/clear_refs").write_text("5")
 
-body, size, ending = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+body, size, ending, boundary = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
 before, began = most(), time.monotonic()
-meta = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(size)}
+meta = {"CONTENT_TYPE": f"multipart/form-data; boundary={boundary}", "CONTENT_LENGTH": str(size)}
 with open(body, "rb") as stream:
     _post, files = MultiPartParser(meta, stream, [BoundedUploadHandler()]).parse()
 upload = files["files-new"]
@@ -53,17 +54,16 @@ print(json.dumps([said, most() - before, time.monotonic() - began]))
 
 
 def measured(content: bytes, ending: str, folder: Path) -> tuple[str, int, float]:
-    body = (
-        b'--x\r\nContent-Disposition: form-data; name="files-new"; filename="a.'
-        + ending.encode()
-        + b'"\r\nContent-Type: application/octet-stream\r\n\r\n'
-        + content
-        + b"\r\n--x--\r\n"
+    head = (
+        f"--{BOUNDARY}\r\n"
+        f'Content-Disposition: form-data; name="files-new"; filename="a.{ending}"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n"
     )
+    body = head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
     path = folder / "body"
     path.write_bytes(body)
     done = subprocess.run(
-        [sys.executable, "-c", MEASURE, str(path), str(len(body)), ending],
+        [sys.executable, "-c", MEASURE, str(path), str(len(body)), ending, BOUNDARY],
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)},
         cwd=ROOT,
         capture_output=True,
