@@ -6,3 +6,8 @@ class ModerationConfig(AppConfig):
     name = "platform_site.moderation"
     label = "moderation"
     verbose_name = _("Review")
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: PLC0415 (models are ready only now)
+
+        receivers.connect()

@@ -16,6 +16,7 @@ from .moderate import (
 from .write import (
     CannotChange,
     ChangedMeanwhile,
+    Paused,
     TalkIsClosed,
     edit_post,
     withdraw_post,
@@ -26,6 +27,7 @@ __all__ = [
     "CannotChange",
     "ChangedMeanwhile",
     "NothingToDo",
+    "Paused",
     "TalkIsClosed",
     "date_talk",
     "drop_draft",

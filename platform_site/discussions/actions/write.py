@@ -15,6 +15,7 @@ from platform_site.pages.models import Page, PageCounters
 
 from ..mentions import called_by, linked
 from ..models import MovedPost, Post, PostVersion, Talk
+from ..permissions import may_write
 from .drafts import drop_draft
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ class ChangedMeanwhile(Exception):
         self.post = post
 
 
+class Paused(Exception):
+    """A moderator told this person to pause."""
+
+
 class CannotChange(Exception):
     """Somebody else's post, or one that is hidden."""
 
@@ -55,13 +60,15 @@ def write_post(
     """Adds a post under the page's original; the same key a second time gives the first post.
 
     `answers` is the post it quotes, `seen` the version of the draft that its window knew.
-    Raises TalkIsClosed.
+    Raises TalkIsClosed, Paused.
     """
     original = page.original
     queue(original)
     if earlier := Post.objects.filter(submission_key=key).first():
         return earlier
     refuse_if_closed(original)
+    if not may_write(by):
+        raise Paused
     html = markup.render(source)
     post = Post.objects.create(
         page=original,
@@ -87,7 +94,7 @@ def write_post(
 def edit_post(*, post: Post, by: "User", source: str, language: str, version: int) -> Post:
     """Writes the author's new text and keeps the old one. `version` is the one they started from.
 
-    Raises CannotChange, ChangedMeanwhile, TalkIsClosed.
+    Raises CannotChange, ChangedMeanwhile, TalkIsClosed, Paused.
     """
     post = Post.objects.select_for_update(of=("self",)).select_related("page").get(pk=post.pk)
     if post.author_id != by.pk or post.is_hidden:
@@ -97,6 +104,8 @@ def edit_post(*, post: Post, by: "User", source: str, language: str, version: in
     if post.version != version:
         raise ChangedMeanwhile(post)
     refuse_if_closed(post.page)
+    if not may_write(by):
+        raise Paused
     before = called_by(markup.render(post.source), writer=by)
     _keep_version(post)
     html = markup.render(source)

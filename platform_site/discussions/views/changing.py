@@ -16,12 +16,19 @@ from platform_site.accounts.requests import member
 from platform_site.core import markup
 from platform_site.core.differences import word_difference
 
-from ..actions import CannotChange, ChangedMeanwhile, TalkIsClosed, edit_post, withdraw_post
+from ..actions import (
+    CannotChange,
+    ChangedMeanwhile,
+    Paused,
+    TalkIsClosed,
+    edit_post,
+    withdraw_post,
+)
 from ..forms import EditForm
 from ..models import Post, may_moderate
 from ..talk import place_of_change
 from .found import page_or_404, post_or_404
-from .writing import too_often
+from .writing import paused, too_often
 
 
 def _own(request: HttpRequest, pk: int, number: int) -> Post:
@@ -61,6 +68,9 @@ def _change(request: HttpRequest, post: Post, form: EditForm) -> HttpResponse:
     except TalkIsClosed:
         form.add_error(None, _("Nobody can comment here any more; your text is still below."))
         return _form(request, post, form, status=422)
+    except Paused:
+        form.add_error(None, paused())
+        return _form(request, post, form, status=403)
     except CannotChange as error:
         raise Http404 from error
     return redirect(changed)

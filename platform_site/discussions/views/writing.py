@@ -18,7 +18,7 @@ from platform_site.core import markup
 from platform_site.core.templatetags.look import day
 from platform_site.pages.models import Page
 
-from ..actions import TalkIsClosed, keep_draft, throw_draft_away, write_post
+from ..actions import Paused, TalkIsClosed, keep_draft, throw_draft_away, write_post
 from ..forms import DraftForm, PostForm
 from ..models import Draft, Post
 from ..talk import place_of_new
@@ -74,7 +74,16 @@ def _send(request: HttpRequest, page: Page, form: PostForm) -> HttpResponse:
     except TalkIsClosed:
         form.add_error(None, _("Nobody can comment here any more; your text is still below."))
         return _form(request, page, form, status=422)
+    except Paused:
+        form.add_error(None, paused())
+        return _form(request, page, form, status=403)
     return redirect(post)
+
+
+def paused() -> str:
+    return _(
+        "A moderator has paused your contributions. Write to us if you think this is a mistake."
+    )
 
 
 def too_often(wait: timedelta) -> str:
