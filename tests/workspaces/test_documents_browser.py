@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.workspaces.papers import make_document
@@ -189,20 +189,24 @@ def test_signing_out_leaves_nothing_in_the_browser(context, document):
     assert "Private." not in page.evaluate("JSON.stringify(localStorage)")
 
 
+def sends(answer: Response, text: str) -> bool:
+    """Whether this draft is the one: an earlier one says "Draft saved", too."""
+    return answer.url.endswith("/draft/") and text in (answer.request.post_data or "")
+
+
 def test_the_rich_editor_is_kept_as_well(context, document):
     page = begin(context, document, "Plain.")
     page.get_by_role("button", name="Write with buttons").click()
     editor = page.get_by_role("textbox", name="Text, with formatting")
-    expect(editor).to_contain_text("Plain.")
-    editor.fill("Written with buttons.")
+    expect(editor).to_contain_text("Plain.", timeout=15_000)
+    with page.expect_response(lambda answer: sends(answer, "Written with buttons.")):
+        editor.fill("Written with buttons.")
 
     expect(state(page)).to_contain_text("Draft saved", timeout=15_000)
     page.close()
 
-    page = again(context, document)
-    expect(page.get_by_role("textbox", name="Text, with formatting")).to_contain_text(
-        "Written with buttons."
-    )
+    editor = again(context, document).get_by_role("textbox", name="Text, with formatting")
+    expect(editor).to_contain_text("Written with buttons.", timeout=15_000)
 
 
 def test_the_pages_have_nothing_that_axe_finds_wrong(
