@@ -158,8 +158,8 @@ def test_the_sitemap_names_each_page_in_its_languages(
         for code in languages
         for path in (
             *("", "countries/", "instruments/", "themes/", "data/", "resources/", "glossary/"),
-            *("programmes/", "projects/", "organisations/", "news/", "events/", "people/"),
-            *("contribute/", "about/"),
+            *("programmes/", "projects/", "organisations/", "workspaces/", "forums/"),
+            *("news/", "events/", "people/", "contribute/", "about/"),
         )
     }
     assert found == sections | pages

@@ -1,5 +1,6 @@
 """The list, the item, the feed: what readers get, at the same cost however much there is."""
 
+import uuid
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -34,7 +35,7 @@ def fill(count: int, *, posts: int = 0) -> Article:
         article = make_article(f"Article {code}", about=[subject], contributor=author)
         make_article(f"مقال {code}", language="ar", translation_of=article.page_ptr)
         for p in range(posts):
-            write_post(page=article, by=author, source=f"Post {p}", language="en", key=None)
+            write_post(page=article, by=author, source=f"Post {p}", language="en", key=uuid.uuid4())
     return article
 
 
@@ -54,7 +55,7 @@ def test_an_item_costs_the_same_for_one_and_a_hundred_comments(client: Client) -
     costs = [count_queries(client, article.get_absolute_url()) for article in (short, long)]
 
     assert costs[0] == costs[1]
-    assert costs[0] <= 9
+    assert costs[0] <= 11
 
 
 def test_the_list_shows_each_group_once_in_the_readers_language(client: Client) -> None:
