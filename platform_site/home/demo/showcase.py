@@ -34,11 +34,12 @@ COURSE = {"deadline", "cost", "format"}
 
 
 def _record(subtype: str) -> Snapshot:
-    """What the library's form says of a record that has no link, author or year."""
+    """What the library's form says of a record that has no link, file, author or year."""
     return {
         **dict.fromkeys([*COLUMNS, *DETAIL_KEYS], ""),
         "type": subtype,
         "authors": "",
+        "files": {},
         "other_languages": {},
         "year": None,
         "is_label": False,
