@@ -80,6 +80,8 @@ class Crawl:
 
     def _visit(self, address: str) -> None:
         answer = self.client.get(address)
+        if answer.streaming:
+            b"".join(answer)  # to its end: that closes the file
         self.anchors[address] = set()
         if answer.status_code in (301, 302, 303):
             target = urljoin(address, answer["Location"])

@@ -85,6 +85,6 @@ def examples() -> list[str]:
     with override("en"):
         found = {(page.kind, page.subtype): page.get_absolute_url() for page in contributed}
         profile = Profile.objects.published().earliest("pk").get_absolute_url()
-        found["tag", ""] = reverse("tag", args=[tag.slug])
+        found["tag", ""] = reverse("pages:tag", args=[tag.slug])
     found["contact", ""] = f"{profile}contact/"
     return [address.removeprefix("/en/") for address in found.values()]

@@ -4,7 +4,7 @@ import secrets
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from platform_site.activity.actions import record
@@ -143,6 +143,9 @@ def restore_version(*, document: Document, number: int, by: "User") -> DocumentV
 def _lock(document: Document, by: "User") -> Document:
     """The document as it stands now; whoever else saves it waits. Asked again here, because
     somebody may have left while they were writing."""
+    with connection.cursor() as cursor:
+        # Fifty people in one document wait for each other longer than a page may take.
+        cursor.execute("SET LOCAL lock_timeout = '25s'")
     Page.objects.select_for_update(of=("self",)).get(pk=document.pk)
     page: Document | None = Document.objects.writable_by(by).filter(pk=document.pk).first()
     if page is None:
